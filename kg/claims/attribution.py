@@ -1,0 +1,166 @@
+"""Attribution: whose word a clause is, read outward through words of saying, *according to* and quotation marks."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span as DocSpan, Token
+
+from kg.claims.arguments import arguments, preposition
+from kg.claims.lexicon import Lexicon, Speech
+from kg.claims.participants import Participants
+from kg.ids import slug
+from kg.models import Entity
+
+UNNAMED = Entity("unnamed_source", "unnamed source", "UnnamedSource")
+DOCUMENTS = frozenset(
+    "statement report communique communiqué declaration document cable memo memorandum letter minutes study resolution text "
+    "transcript dossier release policy readout note survey poll indictment complaint ruling verdict".split()
+)
+ANONYMOUS = frozenset("source report reports media official person witness analyst expert observer critic rumour rumor insider".split())
+_OPEN, _CLOSE = "“«", "”»"
+_HEADS = frozenset({"ccomp", "parataxis", "acl", "acl:relcl", "advcl", "obl", "xcomp", "conj", "appos", "obj", "nmod", "nsubj", "nsubj:pass", "amod", "compound", "nmod:poss", "obl:agent", "iobj", "csubj"})
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """The claimants of a clause from the inside out, and the word that denies (*denied that*) if one does."""
+
+    claimants: tuple[Entity, ...] = ()
+    denied: bool = False
+    weakened: bool = False
+
+
+class Attributor:
+    """Finds the claimant of any word of one Doc."""
+
+    def __init__(self, doc: Doc, participants: Participants, lexicon: Lexicon) -> None:
+        self.doc, self.participants, self.lexicon = doc, participants, lexicon
+        self.quotes = _quotes(doc)
+        self.speakers = [self._speaker(start, end) for start, end in self.quotes]
+
+    def of(self, cue: Token) -> Attribution:
+        """Return the claimants of what a word heads, the innermost first."""
+        found: list[Entity] = []
+        denied = weakened = False
+        token = cue
+        while token.head != token:
+            governor = token.head
+            speech = self._speech(governor)
+            if speech is not None and self._complement(token, governor, speech):
+                found.extend(e for e in self._claimants(governor, speech) if e not in found)
+                denied = denied or speech.polarity == "negative"
+            elif token.dep_ == "parataxis" and (own := self._speech(token)) is not None and token != cue:
+                pass
+            found.extend(e for e in self._adjunct(token) if e not in found)
+            token = governor
+        found.extend(e for e in self._adjunct(token) if e not in found)
+        found.extend(e for e in self._inserted(token, cue) if e not in found)
+        found.extend(e for e in self._quoted(cue) if e not in found)
+        return Attribution(tuple(found), denied, weakened)
+
+    def _speech(self, token: Token) -> Speech | None:
+        pos = {"AUX": "VERB", "PROPN": "NOUN"}.get(token.pos_, token.pos_)
+        speech = self.lexicon.speech.get((token.lemma_.lower(), pos))
+        return speech if speech is None or not self.lexicon.speech.get((token.lower_, "ADV")) else None
+
+    @staticmethod
+    def _complement(token: Token, verb: Token, speech: Speech) -> bool:
+        """Whether a word stands in what is said, not beside it."""
+        if token.dep_ in {"ccomp", "csubj"}:
+            return True
+        marks = {c.lower_ for c in token.children if c.dep_ == "mark"}
+        if verb.pos_ == "NOUN":
+            return token.dep_ == "acl" and "that" in marks
+        if token.dep_ == "parataxis":
+            return token.i < verb.i and verb.dep_ == "ROOT"
+        if token.dep_ == "xcomp":
+            return verb.lemma_ in {"claim", "deny", "allege", "say", "report", "believe"}
+        if token.dep_ in {"advcl", "obl"}:
+            return verb.lemma_ in {"accuse", "suspect"} and ("of" in marks or preposition(token) == "of")
+        return token.dep_ == "obj" and verb.lemma_ in {"deny", "allege", "claim"} and token.pos_ == "NOUN"
+
+    def _claimants(self, verb: Token, speech: Speech) -> list[Entity]:
+        if speech.unnamed:
+            return [UNNAMED]
+        slots = arguments(verb)
+        who = slots.get("agent", []) or (slots.get("mod", []) if verb.pos_ == "NOUN" else [])
+        for token in who:
+            found = self.claimant(token)
+            if found:
+                return found[:1]
+        if any(c.dep_ == "aux:pass" for c in verb.children) or any(c.dep_ == "expl" for c in verb.children):
+            return [UNNAMED]
+        return []
+
+    def claimant(self, token: Token) -> list[Entity]:
+        """Return who speaks when a phrase does: an entity, a document, or an unnamed source."""
+        found = [p.entity for p in self.participants.of(token)]
+        if found:
+            return found
+        lemma = token.lemma_.lower()
+        if lemma in DOCUMENTS:
+            words = [c.text for c in token.children if c.dep_ in {"amod", "compound"} and c.lower_ not in {"new", "latest"}]
+            label = " ".join([*words[-1:], token.lemma_]).lower()
+            return [Entity(slug(label), label, "Document")]
+        return [UNNAMED] if lemma in ANONYMOUS or token.pos_ == "NOUN" and lemma in self.lexicon.forces else []
+
+    def _adjunct(self, token: Token) -> list[Entity]:
+        """Read *according to X*, *in the words of X*, *reportedly* on a clause."""
+        for child in token.children:
+            if child.dep_ in {"obl", "nmod", "advcl"} and (preposition(child) or "").startswith("according"):
+                return self.claimant(child)[:1] or [UNNAMED]
+            if child.lower_ == "according":
+                for inner in child.children:
+                    if inner.dep_ in {"obl", "nmod", "fixed"} and inner.pos_ in {"NOUN", "PROPN", "PRON"}:
+                        return self.claimant(inner)[:1] or [UNNAMED]
+            speech = self.lexicon.speech.get((child.lower_, "ADV"))
+            if child.dep_ == "advmod" and speech is not None and speech.unnamed:
+                return [UNNAMED]
+        return []
+
+    def _inserted(self, root: Token, cue: Token) -> list[Entity]:
+        """Read *…, the minister said* and *…, he added,* hung on the root as parataxis."""
+        for child in root.children:
+            if child.dep_ != "parataxis" or child == cue or child.is_ancestor(cue):
+                continue
+            speech = self._speech(child)
+            if speech is not None and not any(c.dep_ in {"ccomp", "obj"} for c in child.children):
+                return self._claimants(child, speech)
+        return []
+
+    def _quoted(self, cue: Token) -> list[Entity]:
+        for (start, end), speaker in zip(self.quotes, self.speakers, strict=True):
+            if start < cue.i < end and end - start > 3:
+                return speaker
+        return []
+
+    def _speaker(self, start: int, end: int) -> list[Entity]:
+        """Find who speaks between two quotation marks: the verb of saying beside them, else the speaker before."""
+        near: list[DocSpan] = [self.doc[start].sent, self.doc[end].sent if end < len(self.doc) else self.doc[start].sent]
+        for sentence in near:
+            for token in sentence:
+                if start < token.i < end:
+                    continue
+                speech = self._speech(token)
+                if speech is not None and not speech.unnamed and token.pos_ in {"VERB", "AUX"}:
+                    found = self._claimants(token, speech)
+                    if found:
+                        return found
+        if end - start > 8 and (before := [s for (s0, _), s in zip(self.quotes, getattr(self, "speakers", []), strict=False) if s0 < start]):
+            return before[-1]
+        return []
+
+
+def _quotes(doc: Doc) -> list[tuple[int, int]]:
+    """Pair quotation marks; a paragraph that opens anew inside an unclosed quotation continues it."""
+    pairs: list[tuple[int, int]] = []
+    opened: int | None = None
+    for token in doc:
+        text = token.text
+        if text in _OPEN or text in {'"', "``"} and opened is None:
+            opened = token.i if opened is None else opened
+        elif (text in _CLOSE or text in {'"', "''"}) and opened is not None:
+            pairs.append((opened, token.i))
+            opened = None
+        elif opened is not None and token.i - opened > 400:
+            opened = None
+    return pairs

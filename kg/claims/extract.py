@@ -1,0 +1,150 @@
+"""From a parsed article and its mentions to claims: candidates of all readers, with everything a reader must know of them."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Doc, Token
+
+from kg.claims.arguments import preposition
+from kg.claims.attribution import Attribution, Attributor
+from kg.claims.frames import Candidate, iter_candidates
+from kg.claims.lexicon import Lexicon
+from kg.claims.offices import iter_offices
+from kg.claims.participants import Participants
+from kg.claims.quantities import quantity_of
+from kg.claims.status import Status, status_of
+from kg.claims.structure import iter_structure
+from kg.claims.times import time_of
+from kg.entities import Mentions
+from kg.ids import claim_id
+from kg.models import Article, Claim, Entity, Evidence, Quantity, Span
+
+PLACES = frozenset({"State", "AdministrativeArea", "City", "Region", "Island", "BodyOfWater", "Facility", "MilitaryBase"})
+_PLACE_MARKERS = frozenset({"in", "at", "on", "near", "off", "outside", "inside", "around"})
+
+
+@dataclass(slots=True)
+class Claims:
+    """The claims of one article, and how many candidates were dropped for which reason."""
+
+    claims: list[Claim] = field(default_factory=list)
+    dropped: Counter[str] = field(default_factory=Counter)
+
+
+class Reader:
+    """Reads the claims of one article: holds what all candidates share."""
+
+    def __init__(self, doc: Doc, article: Article, mentions: Mentions, lexicon: Lexicon) -> None:
+        self.doc, self.article, self.lexicon = doc, article, lexicon
+        self.participants = Participants(mentions, lexicon)
+        self.attributor = Attributor(doc, self.participants, lexicon)
+        self.found = Claims()
+
+    def read(self) -> Claims:
+        """Return all claims in the order of the text, each (subject, predicate, object, sentence, status) once."""
+        claims = [self._claim(c) for c in self._candidates()]
+        seen: dict[tuple[object, ...], Claim] = {}
+        for claim in claims:
+            pair = (claim.subject.id, claim.object.id if isinstance(claim.object, Entity) else claim.object.value)
+            if claim.symmetric:
+                pair = (min(pair), max(pair))
+            key = (*pair, claim.predicate, claim.evidence.start, claim.polarity, claim.modality, claim.attribution)
+            if key in seen:
+                self.found.dropped["said twice in one sentence"] += 1
+            if key not in seen or seen[key].confidence < claim.confidence:
+                seen[key] = claim
+        self.found.claims = sorted(seen.values(), key=lambda c: (c.evidence.start, c.cue.start if c.cue else 0, c.predicate, c.id))
+        return self.found
+
+    def _candidates(self) -> Iterator[Candidate]:
+        yield from iter_candidates(self.doc, self.participants, self.lexicon)
+        yield from iter_offices(self.doc, self.participants, self.lexicon)
+        yield from iter_structure(self.doc, self.participants, self.lexicon)
+
+    def _claim(self, candidate: Candidate) -> Claim:
+        predicate = self.lexicon.vocabulary.predicates[candidate.predicate]
+        token = candidate.token
+        cue = self._cue(candidate)
+        nominal = candidate.cue is None
+        said = Attribution() if nominal else self.attributor.of(token)
+        status = Status() if nominal else self._status(candidate, said)
+        subject, object_ = candidate.subject, candidate.object
+        claimants = tuple(e for e in said.claimants if not self._own_word(e, candidate))
+        return Claim(
+            id=claim_id(self.article.id, candidate.predicate, subject.span, object_.span, cue, subject.member * 100 + object_.member),
+            subject=subject.entity,
+            predicate=candidate.predicate,
+            object=object_.entity,
+            evidence=self._evidence(token),
+            category=predicate.category,
+            symmetric=predicate.symmetric,
+            polarity=status.polarity,
+            modality=status.modality,
+            attribution=claimants[0] if claimants else None,
+            attribution_chain=claimants[1:],
+            quantity=self._quantity(candidate),
+            time=None if nominal else time_of(token, self.doc, self.article.date),
+            place=None if nominal else self._place(candidate),
+            role=candidate.role,
+            subject_mention=subject.span,
+            object_mention=object_.span,
+            cue=cue,
+            confidence=candidate.confidence,
+            origin=candidate.origin,
+        )
+
+    def _status(self, candidate: Candidate, said: Attribution) -> Status:
+        cue = candidate.cue
+        start = Status()
+        if cue is not None:
+            start = replace(start, polarity=cue.polarity or "positive", modality=cue.modality or "actual")
+        status = status_of(candidate.token, self.lexicon, start)
+        return status.negated() if said.denied else status
+
+    def _own_word(self, claimant: Entity, candidate: Candidate) -> bool:
+        """Whether a claimant only reports its own speech act or agreement, which its being said makes true."""
+        return claimant.id == candidate.subject.entity.id and candidate.predicate in {"condemns", "demandsOf", "supports", "opposes", "rejects", "accuses", "threatens"}
+
+    def _cue(self, candidate: Candidate) -> Span:
+        token = candidate.token
+        if candidate.cue is not None and candidate.cue.particle:
+            for child in token.children:
+                if child.lower_ == candidate.cue.particle and child.i == token.i + 1:
+                    end = child.idx + len(child)
+                    return Span(token.idx, end, self.doc.text[token.idx : end])
+        return Span(token.idx, token.idx + len(token), token.text)
+
+    def _evidence(self, token: Token) -> Evidence:
+        sentence = token.sent
+        text = self.doc.text
+        start, end = sentence.start_char, sentence.end_char
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        return Evidence(self.article.id, start, end, self.article.text[start:end])
+
+    def _quantity(self, candidate: Candidate) -> Quantity | None:
+        slot = candidate.cue.quantity if candidate.cue else None
+        tokens = candidate.slots.get(slot, []) if slot else []
+        tokens = [*tokens, candidate.object.token, candidate.subject.token]
+        for token in tokens:
+            if token.pos_ in {"NOUN", "PROPN"}:
+                quantity = quantity_of(token)
+                if quantity is not None:
+                    return quantity
+        return None
+
+    def _place(self, candidate: Candidate) -> Entity | None:
+        for marker in sorted(_PLACE_MARKERS & set(candidate.slots)):
+            for token in candidate.slots[marker]:
+                for p in self.participants.of(token):
+                    if p.type in PLACES and p.entity.id not in {candidate.subject.entity.id, candidate.object.entity.id}:
+                        return p.entity
+        return None
+
+
+def extract_claims(doc: Doc, article: Article, mentions: Mentions, lexicon: Lexicon) -> Claims:
+    """Read the claims that an article makes; `doc` is its text parsed by a UD pipeline."""
+    return Reader(doc, article, mentions, lexicon).read()

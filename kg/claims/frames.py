@@ -1,0 +1,116 @@
+"""Frames: where the cues of the lexicon stand in a text with their slots filled by participants of the right classes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.claims.arguments import Slots, arguments
+from kg.claims.lexicon import Condition, Cue, Lexicon
+from kg.claims.participants import Participant, Participants
+
+_POS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A claim in the making: what the rule found, before status, attribution, quantity and time are read."""
+
+    predicate: str
+    subject: Participant
+    object: Participant
+    token: Token
+    slots: Slots
+    cue: Cue | None = None
+    role: str | None = None
+    origin: str = ""
+    confidence: float = 0.5
+
+
+def iter_candidates(doc: Doc, participants: Participants, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Yield every pair of participants that a cue joins, at most one predicate for a pair and cue."""
+    for token in doc:
+        pos = _POS.get(token.pos_)
+        if pos is None:
+            continue
+        cues = lexicon.cues.get((token.lemma_.lower(), pos), ())
+        if not cues and pos == "ADJ":
+            cues = lexicon.cues.get((token.lemma_.lower(), "VERB"), ()) if token.tag_ in {"VBN", "VBG"} else ()
+        if cues:
+            yield from _fill(token, cues, participants, lexicon)
+
+
+def _fill(
+    token: Token, cues: tuple[Cue, ...], participants: Participants, lexicon: Lexicon
+) -> Iterator[Candidate]:
+    particles = {c.lower_ for c in token.children if c.dep_ == "compound:prt"}
+    fitting = [c for c in cues if c.particle in particles] if particles else []
+    fitting = fitting or [c for c in cues if c.particle is None or _adverb(token, c.particle)]
+    slots = arguments(token)
+    taken: set[tuple[str, str]] = set()
+    for cue in sorted(fitting, key=lambda c: (-len(c.conditions), c.line)):
+        if not all(_holds(condition, slots, participants, lexicon) for condition in cue.conditions):
+            continue
+        for subject, object_ in _pairs(cue, slots, participants, lexicon):
+            pair = (subject.entity.id, object_.entity.id)
+            if pair in taken or subject.entity.id == object_.entity.id:
+                continue
+            taken.add(pair)
+            if lexicon.vocabulary.predicates[cue.predicate].symmetric:
+                taken.add(pair[::-1])
+            origin = f"rule:cues.csv:{cue.line}"
+            yield Candidate(cue.predicate, subject, object_, token, slots, cue, None, origin, 0.7)
+
+
+def _adverb(token: Token, particle: str) -> bool:
+    """Whether a particle that the parser read as an adverb or preposition stands right behind its verb."""
+    return token.i + 1 < len(token.doc) and token.nbor(1).lower_ == particle and token.nbor(1).pos_ in {"ADP", "ADV"}
+
+
+def _holds(condition: Condition, slots: Slots, participants: Participants, lexicon: Lexicon) -> bool:
+    for slot in condition.slots:
+        for token in slots.get(slot, ()):
+            if token.lemma_.casefold() in condition.lemmas or token.lower_ in condition.lemmas:
+                return True
+            if condition.classes and any(
+                lexicon.vocabulary.is_a(p.type, condition.classes) for p in participants.of(token)
+            ):
+                return True
+            if any(c.lemma_.casefold() in condition.lemmas for c in token.children if c.dep_ in {"amod", "compound"}):
+                return True
+    return False
+
+
+def _pairs(
+    cue: Cue, slots: Slots, participants: Participants, lexicon: Lexicon
+) -> Iterator[tuple[Participant, Participant]]:
+    predicate = lexicon.vocabulary.predicates[cue.predicate]
+    subjects = _fillers(cue.subject, slots, participants, predicate.domain, lexicon)
+    if "each" in cue.object or "between" in cue.object and "between" in cue.subject:
+        together = subjects
+        for n, one in enumerate(together):
+            for other in together[n + 1 :]:
+                yield one, other
+        if together and len(together) > 1 or cue.object == ("each",):
+            return
+    objects = _fillers(cue.object, slots, participants, predicate.range, lexicon)
+    for one in subjects:
+        for other in objects:
+            if one.token != other.token or one.member != other.member:
+                yield one, other
+
+
+def _fillers(
+    wanted: tuple[str, ...], slots: Slots, participants: Participants, classes: frozenset[str], lexicon: Lexicon
+) -> list[Participant]:
+    """Return the participants of the first slot that holds any of the right class."""
+    for slot in wanted:
+        found = [
+            p
+            for token in slots.get("agent" if slot == "each" else slot, ())
+            for p in participants.of(token)
+            if lexicon.vocabulary.is_a(p.type, classes) or lexicon.vocabulary.is_a(p.entity.type, classes)
+        ]
+        if found:
+            return found
+    return []

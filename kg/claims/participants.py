@@ -1,0 +1,89 @@
+"""Participants: the entities that an argument phrase stands for (*Russian forces* → Russia, *both countries* → each)."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.claims.arguments import antecedent, preposition
+from kg.claims.lexicon import Lexicon
+from kg.entities import Mentions
+from kg.models import Entity, Mention, Span
+
+TRANSPARENT = frozenset(
+    "number series group pair dozen hundred thousand lot part majority member half kind type piece batch set couple "
+    "score host range array leader head representative side unit element battery".split()
+)
+_MODIFIERS = frozenset({"amod", "compound", "nmod:poss", "nmod:unmarked", "nmod:desc", "flat", "det"})
+_DEPTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """An entity in an argument slot: the class it is named as, the mention's span, and the head of the phrase.
+
+    `forces` tells that the phrase was one of troops, officials or equipment of the entity, not the entity by name.
+    """
+
+    entity: Entity
+    type: str
+    span: Span
+    token: Token
+    forces: str = ""
+    member: int = 0
+
+
+class Participants:
+    """Reduces the head token of a phrase to participants, by the mentions of the article and the list of force nouns."""
+
+    def __init__(self, mentions: Mentions, lexicon: Lexicon) -> None:
+        self.mentions = mentions
+        self.lexicon = lexicon
+        self._known: dict[int, list[Participant]] = {}
+
+    def of(self, token: Token) -> list[Participant]:
+        """Return who or what a phrase stands for; nothing where it names nothing that is known."""
+        if token.i not in self._known:
+            self._known[token.i] = self._of(antecedent(token), _DEPTH)
+        return self._known[token.i]
+
+    def _of(self, token: Token, depth: int) -> list[Participant]:
+        mention = self.mentions.at(token)
+        if mention is None and token.pos_ in {"PROPN", "ADJ"}:
+            mention = self.mentions.covering(token)
+        if mention is not None:
+            return self._named(mention, token)
+        if depth == 0 or token.pos_ not in {"NOUN", "PROPN", "NUM", "DET", "PRON", "ADJ"}:
+            return []
+        return self._described(token, depth)
+
+    def _named(self, mention: Mention, token: Token) -> list[Participant]:
+        span = Span(mention.start, mention.end, mention.text)
+        forces = self.lexicon.forces.get(token.lemma_.lower(), "") if mention.rule else ""
+        return [
+            Participant(e, mention.type if len(mention.entities) == 1 else e.type, span, token, forces, n)
+            for n, e in enumerate(mention.entities)
+        ]
+
+    def _described(self, token: Token, depth: int) -> list[Participant]:
+        lemma = token.lemma_.lower()
+        kind = self.lexicon.forces.get(lemma, "")
+        inside = lemma in TRANSPARENT or token.pos_ == "NUM"
+        found: list[Participant] = []
+        for child in token.children:
+            named = child.dep_ in {"appos"} or child.dep_ == "flat" and child.i > token.i
+            owner = kind and (child.dep_ in _MODIFIERS or child.dep_ == "nmod" and preposition(child) in {"of", "from"})
+            part = inside and child.dep_ in {"nmod", "obl"} and preposition(child) in {"of", "from", "in"}
+            if not (named or owner or part):
+                continue
+            for inner in self._with_conjuncts(child):
+                for p in self._of(inner, depth - 1):
+                    if named and not (p.type == "Person" or token.pos_ == "NUM" or not kind):
+                        continue
+                    found.append(Participant(p.entity, p.type, p.span, token, p.forces or kind, p.member))
+            if found and named:
+                break
+        return found
+
+    @staticmethod
+    def _with_conjuncts(token: Token) -> list[Token]:
+        return [token, *token.conjuncts] if token.conjuncts and token.dep_ != "conj" else [token]

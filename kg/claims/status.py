@@ -1,0 +1,160 @@
+"""Status: polarity and modality of what a cue says, read outward through negation, auxiliaries and operators.
+
+An operator (*plan to*, *failed to*, *threat of*) changes what stands in its slot; implicative verbs do so by signature,
+after Nairn, Condoravdi and Karttunen (2006): `+/-` is what the complement is worth under a positive and a negated verb.
+"""
+
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from kg.claims.arguments import LIGHT, preposition
+from kg.claims.lexicon import Lexicon, Operator
+from kg.models import Modality, Polarity
+
+_SIGNED = {"+": "positive", "-": "negative", "o": "", "0": "", "*": ""}
+_RANK: dict[Modality, int] = {"actual": 0, "planned": 1, "possible": 2, "demanded": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How a claim stands: affirmed or denied, and as what."""
+
+    polarity: Polarity = "positive"
+    modality: Modality = "actual"
+
+    def negated(self) -> "Status":
+        """The same with the polarity turned over."""
+        return replace(self, polarity="negative" if self.polarity == "positive" else "positive")
+
+    def weakened(self, modality: Modality) -> "Status":
+        """The same under one more modality: the weaker word decides, *demanded* before *possible* before *planned*."""
+        return self if _RANK[modality] <= _RANK[self.modality] else replace(self, modality=modality)
+
+
+def status_of(cue: Token, lexicon: Lexicon, start: Status | None = None) -> Status:
+    """Read polarity and modality of the proposition that a word heads, from the word outward to the root."""
+    status, token = start or Status(), cue
+    status = _own(token, status, lexicon)
+    while token.head != token:
+        governor, slots = token.head, relation(token)
+        operator = _operator(governor, slots, lexicon)
+        if operator is not None:
+            status = _operate(governor, operator, status, lexicon)
+        elif not _transparent(token, governor):
+            break
+        elif token.dep_ == "conj":
+            status = _shared(governor, token, status, lexicon)
+        else:
+            status = _own(governor, status, lexicon)
+        if token.dep_ == "advcl" and operator is None:
+            status = _adverbial(token, status)
+        token = governor
+    if token.sent[-1].text == "?" or any(t.text == "?" for t in token.sent[-2:]):
+        status = status.weakened("possible")
+    return status
+
+
+def relation(token: Token) -> frozenset[str]:
+    """Name the slots of its governor that a token may be said to stand in."""
+    dep = token.dep_
+    marks = {c.lower_ for c in token.children if c.dep_ == "mark"}
+    if dep in {"obl", "nmod", "obl:agent"}:
+        return frozenset({preposition(token) or "obl", dep})
+    if dep in {"acl", "advcl"}:
+        return frozenset({dep, *marks, *({"xcomp"} if dep == "acl" and "to" in marks else ()), *({"ccomp"} if "that" in marks else ())})
+    if dep == "nsubj:pass":
+        return frozenset({"obj", "patient"})
+    if dep == "obj":
+        return frozenset({"obj", "patient"})
+    return frozenset({dep, *marks, *({"to"} if dep == "xcomp" else ())})
+
+
+def _operator(governor: Token, slots: frozenset[str], lexicon: Lexicon) -> Operator | None:
+    pos = {"AUX": "VERB", "PROPN": "NOUN"}.get(governor.pos_, governor.pos_)
+    for operator in lexicon.operators.get((governor.lemma_.lower(), pos), ()):
+        if operator.slots & slots:
+            return operator
+    return None
+
+
+def _operate(governor: Token, operator: Operator, status: Status, lexicon: Lexicon) -> Status:
+    """Apply an operator and what negates or weakens the operator itself."""
+    outer = _own(governor, Status(), lexicon)
+    negated = outer.polarity == "negative"
+    if operator.signature and "/" in operator.signature:
+        worth = _SIGNED.get(operator.signature.split("/")[1 if negated else 0].strip()[:1], "")
+        if worth == "negative":
+            status = status.negated()
+    elif operator.effect == "negative":
+        status = status if negated else status.negated()
+    elif negated:
+        status = status.negated()
+    if operator.effect in _RANK:
+        status = status.weakened(operator.effect)  # type: ignore[arg-type] # a modality by the check above
+    return status.weakened(outer.modality)
+
+
+def _own(token: Token, status: Status, lexicon: Lexicon) -> Status:
+    """Apply the negation, auxiliaries and adverbs of a word's own clause."""
+    for child in token.children:
+        if child.dep_ not in {"aux", "advmod", "det", "cc:preconj", "mark", "case"}:
+            continue
+        effect = lexicon.modals.get(child.lower_) or (lexicon.modals.get(child.lemma_.lower()) if child.dep_ == "aux" else None)
+        if child.dep_ in {"mark", "case"} and child.lower_ not in {"if", "unless", "without", "whether"}:
+            continue
+        if effect == "negative":
+            status = status.negated()
+        elif effect in _RANK:
+            status = status.weakened(effect)  # type: ignore[arg-type] # a modality by the check above
+        elif child.lower_ in {"if", "unless", "whether"} and child.dep_ == "mark":
+            status = status.weakened("possible")
+        elif child.lower_ == "without":
+            status = status.negated()
+    if token.pos_ in {"VERB", "AUX"}:
+        for child in token.children:
+            # `had no relations`, `no troops were sent`: a negated argument denies the whole
+            if child.dep_ in {"obj", "nsubj", "nsubj:pass"} and any(
+                c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in child.children
+            ):
+                status = status.negated()
+        if token.dep_ in {"root", "ROOT", "ccomp", "conj", "acl:relcl", "parataxis"} and _if_clause(token):
+            status = status.weakened("possible")
+    return status
+
+
+def _if_clause(token: Token) -> bool:
+    """Whether a clause hangs on a condition (*if …*, *unless …*)."""
+    return any(
+        c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in {"if", "unless"} for m in c.children)
+        for c in token.children
+    )
+
+
+def _transparent(token: Token, governor: Token) -> bool:
+    """Whether the status of the governor reaches the dependent without an operator between them."""
+    if token.dep_ in {"xcomp", "conj"}:
+        return True
+    if token.dep_ in {"obj", "nsubj:pass", "obl", "nsubj"} and token.pos_ in {"NOUN", "PROPN"}:
+        # the governor says that the event happens: `did not carry out strikes`, `talks will be held`
+        return governor.pos_ == "VERB" and governor.lemma_ in LIGHT or token.dep_.startswith("nsubj") and governor.pos_ == "VERB"
+    if token.dep_ == "nmod":
+        return governor.pos_ == "NOUN" and preposition(token) == "of"
+    return token.dep_ == "advcl"
+
+
+def _shared(first: Token, later: Token, status: Status, lexicon: Lexicon) -> Status:
+    """Let a coordinated verb share the auxiliaries of the first, unless it has its own subject or auxiliaries."""
+    if any(c.dep_ in {"nsubj", "nsubj:pass", "aux", "aux:pass", "cop"} for c in later.children):
+        return status
+    return _own(first, status, lexicon)
+
+
+def _adverbial(token: Token, status: Status) -> Status:
+    """A purpose clause is planned, a condition possible."""
+    marks = {c.lower_ for c in token.children if c.dep_ == "mark"}
+    if "to" in marks and token.tag_ == "VB":
+        return status.weakened("planned")
+    if marks & {"if", "unless"}:
+        return status.weakened("possible")
+    return status

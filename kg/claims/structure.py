@@ -1,0 +1,135 @@
+"""Structure of noun phrases: what a name shows of whole and part, place and possession, without any verb.
+
+*Kabul, Afghanistan*; *the Syrian town of Dabiq*; *the Polish Ministry of Defence*; *Bagram, in Afghanistan*; *a senator of
+the Civic Party*; *Russian Tu-95 bombers*.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.claims.arguments import arguments, preposition
+from kg.claims.frames import Candidate
+from kg.claims.lexicon import Lexicon
+from kg.claims.participants import Participant, Participants
+from kg.models import Mention, Span
+
+BODIES = frozenset({"Organization", "IntergovernmentalOrganization", "ArmedForce", "Alliance"})
+AREAS = frozenset({"City", "AdministrativeArea", "Region", "Island"})
+SITES = frozenset({"Facility", "MilitaryBase", "Event", "Summit", "MilitaryExercise", "Election"})
+WEAPONS = frozenset({"WeaponSystem", "Missile", "AirDefenceSystem", "Aircraft", "Ship", "Radar", "NuclearWeapon"})
+WHOLES = frozenset({"State", "AdministrativeArea", "Region", "Island"})
+_LOCAL = frozenset({"in", "on", "at", "near", "outside", "off"})
+_MODIFIERS = frozenset({"amod", "compound", "nmod:poss", "nmod:unmarked", "nmod:desc", "flat"})
+_MADE = frozenset("made built supplied manufactured designed backed led donated provided born era".split())
+
+
+def iter_structure(doc: Doc, participants: Participants, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Yield partOf, locatedIn, memberOf and operates candidates that noun phrases show."""
+    for mention in participants.mentions.all:
+        head = participants.mentions.head(mention)
+        if mention.entity is None or mention.rule.startswith(("pronoun", "description", "group")):
+            continue
+        part = Participant(mention.entity, mention.type, Span(mention.start, mention.end, mention.text), head)
+        if part.type in BODIES:
+            yield from _body(mention, part, participants)
+        elif part.type in AREAS | SITES:
+            yield from _place(part, participants)
+        elif part.type in WEAPONS:
+            yield from _weapon(part, participants)
+        elif part.type == "Person":
+            yield from _person(part, participants)
+
+
+def _candidate(predicate: str, one: Participant, other: Participant, rule: str, confidence: float) -> Iterator[Candidate]:
+    if one.entity.id != other.entity.id:
+        slots = arguments(one.token)
+        yield Candidate(predicate, one, other, one.token, slots, None, None, f"rule:structure:{rule}", confidence)
+
+
+def _owners(part: Participant, participants: Participants) -> Iterator[Participant]:
+    for child in part.token.children:
+        if child.dep_ in _MODIFIERS and not any(c.lower_ in _MADE for c in (child, *child.children)):
+            yield from participants.of(child)
+
+
+def _body(mention: Mention, part: Participant, participants: Participants) -> Iterator[Candidate]:
+    """A named body is part of the state or organisation that its name or its possessor shows."""
+    mentions = participants.mentions
+    whole = mentions.part_of(part.entity)
+    near = [p for p in _owners(part, participants) if p.type in BODIES | {"State"}]
+    near += [p for c in part.token.children if c.dep_ == "nmod" and preposition(c) == "of"
+             for p in participants.of(c) if p.type in BODIES | {"State"}]
+    for inner in mentions.inside(mention):
+        near.append(Participant(inner, inner.type, part.span, part.token))
+    for owner in near:
+        if whole is not None and owner.entity.id == whole.id:
+            yield from _candidate("partOf", part, owner, "body", 0.85)
+            return
+    for owner in near:
+        if whole is None and part.type != "Alliance" and owner.type in {"State", *BODIES}:
+            yield from _candidate("partOf", part, owner, "possessor", 0.65)
+            return
+
+
+def _place(part: Participant, participants: Participants) -> Iterator[Candidate]:
+    """*X, Y*; *X in Y*; *the Y town of X*."""
+    token = part.token
+    predicate = "partOf" if part.type in AREAS else "locatedIn"
+    for child in token.children:
+        wholes = [p for p in participants.of(child) if p.type in WHOLES | {"City"} and p.type != part.type]
+        if not wholes or child.i < token.i:
+            continue
+        marker = preposition(child)
+        comma = child.dep_ in {"appos", "nmod:unmarked", "list", "nmod", "flat", "conj", "dep"} and marker is None and (
+            token.doc[child.left_edge.i - 1].text == ",")
+        if comma and not any(c.dep_ == "cc" for c in child.children) and _lies_in(part, wholes[0], participants):
+            yield from _candidate(predicate, part, wholes[0], "comma", 0.8)
+        elif child.dep_ == "nmod" and marker in _LOCAL:
+            yield from _candidate("locatedIn", part, wholes[0], "in", 0.75)
+    head = token.head
+    if head.pos_ == "NOUN" and (token.dep_ in {"appos", "flat", "compound"} or token.dep_ == "nmod" and preposition(token) == "of"):
+        for child in head.children:
+            if child.dep_ in {"amod", "compound", "nmod:poss"} and child != token:
+                for owner in participants.of(child):
+                    if owner.type in WHOLES and owner.type != part.type and head.lemma_ in _KINDS:
+                        yield from _candidate(predicate, part, owner, "kind", 0.75)
+
+
+_KINDS = frozenset(
+    "capital city town village port province region district state island peninsula governorate oblast enclave territory "
+    "suburb base airport county department prefecture exclave stronghold archipelago municipality".split()
+)
+
+
+def _lies_in(part: Participant, whole: Participant, participants: Participants) -> bool:
+    """Whether the gazetteer does not contradict that a place lies in another."""
+    known = participants.mentions.state_of(part.entity)
+    other = whole.entity if whole.type == "State" else participants.mentions.state_of(whole.entity)
+    return known is None or other is None or known.id == other.id
+
+
+def _weapon(part: Participant, participants: Participants) -> Iterator[Candidate]:
+    owners = list(_owners(part, participants))
+    head = part.token.head
+    if not owners and part.token.dep_ in {"compound", "nmod:desc", "nmod:unmarked"} and head.pos_ == "NOUN":
+        owners = [p for c in head.children if c.dep_ in {"nmod:poss", "amod", "compound"} and c != part.token
+                  and not any(x.lower_ in _MADE for x in (c, *c.children)) for p in participants.of(c)]
+    for owner in owners:
+        if owner.type in {"State", "ArmedForce", "ArmedGroup"}:
+            yield from _candidate("operates", owner, part, "possession", 0.65)
+
+
+def _person(part: Participant, participants: Participants) -> Iterator[Candidate]:
+    """*X of the Y Party*, *the Y Party's X*."""
+    for child in part.token.children:
+        marked = child.dep_ == "nmod" and preposition(child) in {"of", "from"} or child.dep_ == "nmod:poss"
+        if marked:
+            for owner in participants.of(child):
+                if owner.type == "PoliticalParty":
+                    yield from _candidate("memberOf", part, owner, "party", 0.8)
+
+
+def span_of(token: Token) -> Span:
+    """Return the span of one word."""
+    return Span(token.idx, token.idx + len(token), token.text)
