@@ -9,7 +9,7 @@ from kg.models import Article, Extraction
 class Extractor:
     """Reads articles with one pipeline, gazetteer and lexicon, each loaded once and when first needed.
 
-    `model` names an installed spaCy pipeline with UD labels to use in place of kg's own; `threads` are those of the parser.
+    `model` names an installed spaCy pipeline with UD labels to use in place of kg's own; `threads` are the parser's.
     """
 
     def __init__(self, model: str | None = None, threads: int = 1) -> None:
@@ -31,12 +31,13 @@ class Extractor:
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         """Read articles one after another; each gives one extraction, in the same order."""
-        from kg.claims import extract_claims
+        from kg.claims import extract_claims, load_judge
         from kg.entities import find_mentions
 
+        judge = load_judge() if self._model is None else None
         pairs = ((article.text, article) for article in articles)
         for doc, article in self.nlp.pipe(pairs, as_tuples=True):
             mentions = find_mentions(doc, article, self.gazetteer)
-            found = extract_claims(doc, article, mentions, self.lexicon)
+            found = extract_claims(doc, article, mentions, self.lexicon, judge)
             dropped = dict(sorted((found.dropped + mentions.dropped).items()))
             yield Extraction(article, mentions.all, tuple(found.claims), dropped)

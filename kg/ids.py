@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from pathlib import Path
 
 from kg.models import Span
 
@@ -33,3 +34,9 @@ def claim_id(
     """
     places = [value for span in (subject, object_, cue) for value in ((span.start, span.end) if span else (None, None))]
     return digest(document, predicate, *places, member)[:16]
+
+
+def digest_file(path: Path) -> str:
+    """Return the sha256 of a file's bytes in hexadecimal digits."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

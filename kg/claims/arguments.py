@@ -1,7 +1,7 @@
 """Predicate–argument structure: the slots of a verb, noun or adjective, whatever the construction that fills them.
 
-Voice, control and raising, relative and participial clauses, copulas, appositions, possessives, compounds, light verbs and
-nominalisation are undone here, once; the lexicon sees only slots: `agent`, `patient`, `recipient`, `mod`, `each` and
+Voice, control and raising, relative and participial clauses, copulas, appositions, possessives, compounds, light verbs
+and nominalisation are undone here, once; the lexicon sees only slots: `agent`, `patient`, `recipient`, `mod`, `each` and
 prepositions by name (`to`, `against`, `ahead of`).
 """
 
@@ -9,18 +9,15 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.claims.words import word_list
+
 Slots = dict[str, list[Token]]
 
 SUBJECTS = frozenset({"nsubj", "nsubj:outer", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
 NOMINALS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X"})
 RELATIVES = frozenset({"who", "whom", "which", "that"})
-LIGHT = frozenset(
-    "carry conduct launch make take hold have give pay stage mount perform undertake wage impose pursue continue resume begin "
-    "start end suspend halt provide offer deliver sign reach strike conclude establish maintain initiate organize organise "
-    "execute commit engage do step increase strengthen expand deepen enhance improve intensify issue voice express level "
-    "announce open enter sever restore keep extend renew lift ease tighten lead host receive need want seek".split()
-)
+LIGHT = word_list("light")
 EVENT_PREPOSITIONS = frozenset({"in", "into", "during", "through", "for", "with"})
 _DEPTH = 8
 
@@ -67,7 +64,9 @@ def is_passive(verb: Token) -> bool:
     """Whether a verb form has its patient as subject, or as the noun that it modifies."""
     if any(c.dep_ in PASSIVE_SUBJECTS or c.dep_ == "aux:pass" for c in verb.children):
         return True
-    return verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod", "advcl"} and not any(c.dep_ == "aux" for c in verb.children)
+    return (
+        verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod", "advcl"} and not any(c.dep_ == "aux" for c in verb.children)
+    )
 
 
 def _own(cue: Token, slots: Slots) -> None:
@@ -90,7 +89,7 @@ def _own(cue: Token, slots: Slots) -> None:
 
 def _oblique(slots: Slots, child: Token) -> None:
     marker = preposition(child)
-    if marker is None or child.dep_ == "xcomp" and child.pos_ == "VERB":
+    if marker is None or (child.dep_ == "xcomp" and child.pos_ == "VERB"):
         return
     if child.pos_ in NOMINALS:
         _add(slots, marker, child)
@@ -134,7 +133,10 @@ def _modifiers(child: Token) -> Iterator[Token]:
     """Yield a modifier and, for `US-led` and `US and Japanese`, the name inside of it."""
     yield child
     for inner in child.children:
-        if inner.dep_ in {"compound", "obl", "nsubj", "obl:unmarked", "nmod:unmarked", "amod", "obl:agent", "nmod"} and inner.i < child.i:
+        if (
+            inner.dep_ in {"compound", "obl", "nsubj", "obl:unmarked", "nmod:unmarked", "amod", "obl:agent", "nmod"}
+            and inner.i < child.i
+        ):
             yield inner
 
 
@@ -146,7 +148,7 @@ def _light(cue: Token, slots: Slots) -> None:
         if cue.head.dep_ not in {"obj", "nsubj:pass"}:
             return
     elif cue.dep_ in {"obl", "xcomp"} and verb.pos_ in {"VERB", "AUX"}:
-        if cue.dep_ == "obl" and preposition(cue) not in EVENT_PREPOSITIONS or "agent" in slots:
+        if (cue.dep_ == "obl" and preposition(cue) not in EVENT_PREPOSITIONS) or "agent" in slots:
             return
         slots.setdefault("agent", []).extend(t for t in arguments(verb).get("agent", []) if t != cue)
         if not slots["agent"]:
@@ -174,7 +176,7 @@ def _controller(verb: Token) -> tuple[str, list[Token]]:
     if head == verb:
         return role, []
     if dep == "acl:relcl":
-        # `the missiles (that) Iran supplied`: without a relative pronoun the noun is the object, with one it is found there
+        # `the missiles (that) Iran supplied`: without a relative pronoun the noun is the object, else it is found there
         filled = any(c.dep_ in SUBJECTS for c in verb.children)
         return ("patient" if filled else role), [head]
     if dep == "acl":

@@ -2,22 +2,20 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span as DocSpan, Token
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
 
 from kg.claims.arguments import arguments, preposition
 from kg.claims.lexicon import Lexicon, Speech
 from kg.claims.participants import Participants
+from kg.claims.words import word_list
 from kg.ids import slug
 from kg.models import Entity
 
 UNNAMED = Entity("unnamed_source", "unnamed source", "UnnamedSource")
-DOCUMENTS = frozenset(
-    "statement report communique communiqué declaration document cable memo memorandum letter minutes study resolution text "
-    "transcript dossier release policy readout note survey poll indictment complaint ruling verdict".split()
-)
-ANONYMOUS = frozenset("source report reports media official person witness analyst expert observer critic rumour rumor insider".split())
+DOCUMENTS = word_list("document")
+ANONYMOUS = word_list("anonymous")
 _OPEN, _CLOSE = "“«", "”»"
-_HEADS = frozenset({"ccomp", "parataxis", "acl", "acl:relcl", "advcl", "obl", "xcomp", "conj", "appos", "obj", "nmod", "nsubj", "nsubj:pass", "amod", "compound", "nmod:poss", "obl:agent", "iobj", "csubj"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +46,6 @@ class Attributor:
             if speech is not None and self._complement(token, governor, speech):
                 found.extend(e for e in self._claimants(governor, speech) if e not in found)
                 denied = denied or speech.polarity == "negative"
-            elif token.dep_ == "parataxis" and (own := self._speech(token)) is not None and token != cue:
-                pass
             found.extend(e for e in self._adjunct(token) if e not in found)
             token = governor
         found.extend(e for e in self._adjunct(token) if e not in found)
@@ -98,10 +94,12 @@ class Attributor:
             return found
         lemma = token.lemma_.lower()
         if lemma in DOCUMENTS:
-            words = [c.text for c in token.children if c.dep_ in {"amod", "compound"} and c.lower_ not in {"new", "latest"}]
+            words = [
+                c.text for c in token.children if c.dep_ in {"amod", "compound"} and c.lower_ not in {"new", "latest"}
+            ]
             label = " ".join([*words[-1:], token.lemma_]).lower()
             return [Entity(slug(label), label, "Document")]
-        return [UNNAMED] if lemma in ANONYMOUS or token.pos_ == "NOUN" and lemma in self.lexicon.forces else []
+        return [UNNAMED] if lemma in ANONYMOUS or (token.pos_ == "NOUN" and lemma in self.lexicon.forces) else []
 
     def _adjunct(self, token: Token) -> list[Entity]:
         """Read *according to X*, *in the words of X*, *reportedly* on a clause."""
@@ -135,7 +133,10 @@ class Attributor:
 
     def _speaker(self, start: int, end: int) -> list[Entity]:
         """Find who speaks between two quotation marks: the verb of saying beside them, else the speaker before."""
-        near: list[DocSpan] = [self.doc[start].sent, self.doc[end].sent if end < len(self.doc) else self.doc[start].sent]
+        near: list[DocSpan] = [
+            self.doc[start].sent,
+            self.doc[end].sent if end < len(self.doc) else self.doc[start].sent,
+        ]
         for sentence in near:
             for token in sentence:
                 if start < token.i < end:
@@ -145,7 +146,9 @@ class Attributor:
                     found = self._claimants(token, speech)
                     if found:
                         return found
-        if end - start > 8 and (before := [s for (s0, _), s in zip(self.quotes, getattr(self, "speakers", []), strict=False) if s0 < start]):
+        if end - start > 8 and (
+            before := [s for (s0, _), s in zip(self.quotes, getattr(self, "speakers", []), strict=False) if s0 < start]
+        ):
             return before[-1]
         return []
 
@@ -156,7 +159,7 @@ def _quotes(doc: Doc) -> list[tuple[int, int]]:
     opened: int | None = None
     for token in doc:
         text = token.text
-        if text in _OPEN or text in {'"', "``"} and opened is None:
+        if text in _OPEN or (text in {'"', "``"} and opened is None):
             opened = token.i if opened is None else opened
         elif (text in _CLOSE or text in {'"', "''"}) and opened is not None:
             pairs.append((opened, token.i))

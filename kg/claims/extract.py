@@ -1,4 +1,4 @@
-"""From a parsed article and its mentions to claims: candidates of all readers, with everything a reader must know of them."""
+"""From a parsed article and its mentions to claims: candidates of all readers, with what must be known of each."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
 
-from kg.claims.arguments import preposition
 from kg.claims.attribution import Attribution, Attributor
 from kg.claims.frames import Candidate, iter_candidates
+from kg.claims.judge import Judge, judge_candidates
 from kg.claims.lexicon import Lexicon
 from kg.claims.offices import iter_offices
 from kg.claims.participants import Participants
@@ -20,7 +20,9 @@ from kg.entities import Mentions
 from kg.ids import claim_id
 from kg.models import Article, Claim, Entity, Evidence, Quantity, Span
 
-PLACES = frozenset({"State", "AdministrativeArea", "City", "Region", "Island", "BodyOfWater", "Facility", "MilitaryBase"})
+PLACES = frozenset(
+    {"State", "AdministrativeArea", "City", "Region", "Island", "BodyOfWater", "Facility", "MilitaryBase"}
+)
 _PLACE_MARKERS = frozenset({"in", "at", "on", "near", "off", "outside", "inside", "around"})
 
 
@@ -35,15 +37,18 @@ class Claims:
 class Reader:
     """Reads the claims of one article: holds what all candidates share."""
 
-    def __init__(self, doc: Doc, article: Article, mentions: Mentions, lexicon: Lexicon) -> None:
+    def __init__(
+        self, doc: Doc, article: Article, mentions: Mentions, lexicon: Lexicon, judge: Judge | None = None
+    ) -> None:
         self.doc, self.article, self.lexicon = doc, article, lexicon
         self.participants = Participants(mentions, lexicon)
         self.attributor = Attributor(doc, self.participants, lexicon)
+        self.judge = judge
         self.found = Claims()
 
     def read(self) -> Claims:
         """Return all claims in the order of the text, each (subject, predicate, object, sentence, status) once."""
-        claims = [self._claim(c) for c in self._candidates()]
+        claims = [self._claim(c) for c in self._judged(list(self.rules()))]
         seen: dict[tuple[object, ...], Claim] = {}
         for claim in claims:
             pair = (claim.subject.id, claim.object.id if isinstance(claim.object, Entity) else claim.object.value)
@@ -54,13 +59,25 @@ class Reader:
                 self.found.dropped["said twice in one sentence"] += 1
             if key not in seen or seen[key].confidence < claim.confidence:
                 seen[key] = claim
-        self.found.claims = sorted(seen.values(), key=lambda c: (c.evidence.start, c.cue.start if c.cue else 0, c.predicate, c.id))
+        self.found.claims = sorted(
+            seen.values(), key=lambda c: (c.evidence.start, c.cue.start if c.cue else 0, c.predicate, c.id)
+        )
         return self.found
 
-    def _candidates(self) -> Iterator[Candidate]:
+    def rules(self) -> Iterator[Candidate]:
+        """Yield what the rules alone find."""
         yield from iter_candidates(self.doc, self.participants, self.lexicon)
         yield from iter_offices(self.doc, self.participants, self.lexicon)
         yield from iter_structure(self.doc, self.participants, self.lexicon)
+
+    def _judged(self, candidates: list[Candidate]) -> list[Candidate]:
+        """Let the learned reader weigh the candidates of the rules and add its own, where it is there."""
+        if self.judge is None or len(self.doc.tensor) != len(self.doc):
+            return candidates
+        kept, dropped = judge_candidates(self.doc, self.participants, candidates, self.judge, self.lexicon.vocabulary)
+        if dropped:
+            self.found.dropped["unlikely by the learned reader"] += dropped
+        return kept
 
     def _claim(self, candidate: Candidate) -> Claim:
         predicate = self.lexicon.vocabulary.predicates[candidate.predicate]
@@ -72,7 +89,14 @@ class Reader:
         subject, object_ = candidate.subject, candidate.object
         claimants = tuple(e for e in said.claimants if not self._own_word(e, candidate))
         return Claim(
-            id=claim_id(self.article.id, candidate.predicate, subject.span, object_.span, cue, subject.member * 100 + object_.member),
+            id=claim_id(
+                self.article.id,
+                candidate.predicate,
+                subject.span,
+                object_.span,
+                cue,
+                subject.member * 100 + object_.member,
+            ),
             subject=subject.entity,
             predicate=candidate.predicate,
             object=object_.entity,
@@ -104,7 +128,15 @@ class Reader:
 
     def _own_word(self, claimant: Entity, candidate: Candidate) -> bool:
         """Whether a claimant only reports its own speech act or agreement, which its being said makes true."""
-        return claimant.id == candidate.subject.entity.id and candidate.predicate in {"condemns", "demandsOf", "supports", "opposes", "rejects", "accuses", "threatens"}
+        return claimant.id == candidate.subject.entity.id and candidate.predicate in {
+            "condemns",
+            "demandsOf",
+            "supports",
+            "opposes",
+            "rejects",
+            "accuses",
+            "threatens",
+        }
 
     def _cue(self, candidate: Candidate) -> Span:
         token = candidate.token
@@ -140,11 +172,19 @@ class Reader:
         for marker in sorted(_PLACE_MARKERS & set(candidate.slots)):
             for token in candidate.slots[marker]:
                 for p in self.participants.of(token):
-                    if p.type in PLACES and p.entity.id not in {candidate.subject.entity.id, candidate.object.entity.id}:
+                    if p.type in PLACES and p.entity.id not in {
+                        candidate.subject.entity.id,
+                        candidate.object.entity.id,
+                    }:
                         return p.entity
         return None
 
 
-def extract_claims(doc: Doc, article: Article, mentions: Mentions, lexicon: Lexicon) -> Claims:
-    """Read the claims that an article makes; `doc` is its text parsed by a UD pipeline."""
-    return Reader(doc, article, mentions, lexicon).read()
+def extract_claims(
+    doc: Doc, article: Article, mentions: Mentions, lexicon: Lexicon, judge: Judge | None = None
+) -> Claims:
+    """Read the claims that an article makes; `doc` is its text parsed by a UD pipeline.
+
+    With a judge, which needs the word vectors of kg's own pipeline, rules and learned reader are joined.
+    """
+    return Reader(doc, article, mentions, lexicon, judge).read()

@@ -1,4 +1,4 @@
-"""Frames: where the cues of the lexicon stand in a text with their slots filled by participants of the right classes."""
+"""Frames: where the cues of the lexicon stand in a text, their slots filled by participants of the right classes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -40,9 +40,7 @@ def iter_candidates(doc: Doc, participants: Participants, lexicon: Lexicon) -> I
             yield from _fill(token, cues, participants, lexicon)
 
 
-def _fill(
-    token: Token, cues: tuple[Cue, ...], participants: Participants, lexicon: Lexicon
-) -> Iterator[Candidate]:
+def _fill(token: Token, cues: tuple[Cue, ...], participants: Participants, lexicon: Lexicon) -> Iterator[Candidate]:
     particles = {c.lower_ for c in token.children if c.dep_ == "compound:prt"}
     fitting = [c for c in cues if c.particle in particles] if particles else []
     fitting = fitting or [c for c in cues if c.particle is None or _adverb(token, c.particle)]
@@ -86,12 +84,12 @@ def _pairs(
 ) -> Iterator[tuple[Participant, Participant]]:
     predicate = lexicon.vocabulary.predicates[cue.predicate]
     subjects = _fillers(cue.subject, slots, participants, predicate.domain, lexicon)
-    if "each" in cue.object or "between" in cue.object and "between" in cue.subject:
+    if "each" in cue.object or ("between" in cue.object and "between" in cue.subject):
         together = subjects
         for n, one in enumerate(together):
             for other in together[n + 1 :]:
                 yield one, other
-        if together and len(together) > 1 or cue.object == ("each",):
+        if (together and len(together) > 1) or cue.object == ("each",):
             return
     objects = _fillers(cue.object, slots, participants, predicate.range, lexicon)
     for one in subjects:

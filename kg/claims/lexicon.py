@@ -1,4 +1,4 @@
-"""The lexicon: cues, operators, words of saying, modals, titles and force nouns, read from `lexicon/*.csv` and checked."""
+"""The lexicon: cues, operators, words of saying, modals, titles and force nouns, from `lexicon/*.csv`, checked."""
 
 import csv
 from collections.abc import Iterator, Mapping

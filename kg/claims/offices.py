@@ -1,4 +1,4 @@
-"""Offices: who leads or serves whom, from titles (*Japanese Prime Minister Fumio Kishida*, *Blinken, the US Secretary of State*)."""
+"""Offices: who leads or serves whom, from titles (*Japanese Prime Minister Kishida*, *Blinken, the Secretary of State*)."""
 
 from collections.abc import Iterator
 
@@ -27,7 +27,9 @@ def iter_offices(doc: Doc, participants: Participants, lexicon: Lexicon) -> Iter
             for person in persons[:1]:
                 if person.entity.id != owner.entity.id:
                     role = title.title
-                    yield Candidate(title.predicate, person, owner, head, arguments(head), None, role, "rule:titles.csv", 0.85)
+                    yield Candidate(
+                        title.predicate, person, owner, head, arguments(head), None, role, "rule:titles.csv", 0.85
+                    )
 
 
 def _title(token: Token, lexicon: Lexicon) -> tuple[Title, list[Token]] | None:
@@ -79,8 +81,13 @@ def _owners(words: list[Token], participants: Participants, person: Participant)
     tops = [w for w in words if w.head.i not in inside]
     near: list[Token] = []
     for word in words:
-        near += [c for c in word.children if c.i not in inside and c.dep_ in _OWNERS and (
-            c.dep_ != "nmod" or preposition(c) in {"of", "to", "for", "from", "in"} or c.i < word.i)]
+        near += [
+            c
+            for c in word.children
+            if c.i not in inside
+            and c.dep_ in _OWNERS
+            and (c.dep_ != "nmod" or preposition(c) in {"of", "to", "for", "from", "in"} or c.i < word.i)
+        ]
     for top in tops:
         # `US President Joe Biden`: the parser may hang both on the name
         if top.head.pos_ == "PROPN" and top.dep_ in {"compound", "nmod:desc", "flat", "nmod:unmarked", "nmod"}:
@@ -96,6 +103,15 @@ def _owners(words: list[Token], participants: Participants, person: Participant)
 
 def _may_employ(owner: Participant) -> bool:
     return owner.entity.type in {
-        "State", "Organization", "IntergovernmentalOrganization", "Alliance", "PoliticalParty", "Company",
-        "MediaOrganization", "ArmedForce", "ArmedGroup", "AdministrativeArea", "City",
+        "State",
+        "Organization",
+        "IntergovernmentalOrganization",
+        "Alliance",
+        "PoliticalParty",
+        "Company",
+        "MediaOrganization",
+        "ArmedForce",
+        "ArmedGroup",
+        "AdministrativeArea",
+        "City",
     }

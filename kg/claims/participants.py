@@ -1,4 +1,4 @@
-"""Participants: the entities that an argument phrase stands for (*Russian forces* → Russia, *both countries* → each)."""
+"""Participants: the entities that an argument phrase stands for (*Russian forces* → Russia, *both countries*)."""
 
 from dataclasses import dataclass
 
@@ -6,13 +6,11 @@ from spacy.tokens import Token
 
 from kg.claims.arguments import antecedent, preposition
 from kg.claims.lexicon import Lexicon
+from kg.claims.words import word_list
 from kg.entities import Mentions
 from kg.models import Entity, Mention, Span
 
-TRANSPARENT = frozenset(
-    "number series group pair dozen hundred thousand lot part majority member half kind type piece batch set couple "
-    "score host range array leader head representative side unit element battery".split()
-)
+TRANSPARENT = word_list("transparent")
 _MODIFIERS = frozenset({"amod", "compound", "nmod:poss", "nmod:unmarked", "nmod:desc", "flat", "det"})
 _DEPTH = 4
 
@@ -33,7 +31,7 @@ class Participant:
 
 
 class Participants:
-    """Reduces the head token of a phrase to participants, by the mentions of the article and the list of force nouns."""
+    """Reduces the head token of a phrase to participants, by the article's mentions and the list of force nouns."""
 
     def __init__(self, mentions: Mentions, lexicon: Lexicon) -> None:
         self.mentions = mentions
@@ -70,8 +68,10 @@ class Participants:
         inside = lemma in TRANSPARENT or token.pos_ == "NUM"
         found: list[Participant] = []
         for child in token.children:
-            named = child.dep_ in {"appos"} or child.dep_ == "flat" and child.i > token.i
-            owner = kind and (child.dep_ in _MODIFIERS or child.dep_ == "nmod" and preposition(child) in {"of", "from"})
+            named = child.dep_ in {"appos"} or (child.dep_ == "flat" and child.i > token.i)
+            owner = kind and (
+                child.dep_ in _MODIFIERS or (child.dep_ == "nmod" and preposition(child) in {"of", "from"})
+            )
             part = inside and child.dep_ in {"nmod", "obl"} and preposition(child) in {"of", "from", "in"}
             if not (named or owner or part):
                 continue

@@ -62,7 +62,14 @@ def relation(token: Token) -> frozenset[str]:
     if dep in {"obl", "nmod", "obl:agent"}:
         return frozenset({preposition(token) or "obl", dep})
     if dep in {"acl", "advcl"}:
-        return frozenset({dep, *marks, *({"xcomp"} if dep == "acl" and "to" in marks else ()), *({"ccomp"} if "that" in marks else ())})
+        return frozenset(
+            {
+                dep,
+                *marks,
+                *({"xcomp"} if dep == "acl" and "to" in marks else ()),
+                *({"ccomp"} if "that" in marks else ()),
+            }
+        )
     if dep == "nsubj:pass":
         return frozenset({"obj", "patient"})
     if dep == "obj":
@@ -100,7 +107,9 @@ def _own(token: Token, status: Status, lexicon: Lexicon) -> Status:
     for child in token.children:
         if child.dep_ not in {"aux", "advmod", "det", "cc:preconj", "mark", "case"}:
             continue
-        effect = lexicon.modals.get(child.lower_) or (lexicon.modals.get(child.lemma_.lower()) if child.dep_ == "aux" else None)
+        effect = lexicon.modals.get(child.lower_) or (
+            lexicon.modals.get(child.lemma_.lower()) if child.dep_ == "aux" else None
+        )
         if child.dep_ in {"mark", "case"} and child.lower_ not in {"if", "unless", "without", "whether"}:
             continue
         if effect == "negative":
@@ -137,7 +146,9 @@ def _transparent(token: Token, governor: Token) -> bool:
         return True
     if token.dep_ in {"obj", "nsubj:pass", "obl", "nsubj"} and token.pos_ in {"NOUN", "PROPN"}:
         # the governor says that the event happens: `did not carry out strikes`, `talks will be held`
-        return governor.pos_ == "VERB" and governor.lemma_ in LIGHT or token.dep_.startswith("nsubj") and governor.pos_ == "VERB"
+        return (governor.pos_ == "VERB" and governor.lemma_ in LIGHT) or (
+            token.dep_.startswith("nsubj") and governor.pos_ == "VERB"
+        )
     if token.dep_ == "nmod":
         return governor.pos_ == "NOUN" and preposition(token) == "of"
     return token.dep_ == "advcl"

@@ -1,7 +1,7 @@
 """Structure of noun phrases: what a name shows of whole and part, place and possession, without any verb.
 
-*Kabul, Afghanistan*; *the Syrian town of Dabiq*; *the Polish Ministry of Defence*; *Bagram, in Afghanistan*; *a senator of
-the Civic Party*; *Russian Tu-95 bombers*.
+*Kabul, Afghanistan*; *the Syrian town of Dabiq*; *the Polish Ministry of Defence*; *Bagram, in Afghanistan*; *a senator
+of the Civic Party*; *Russian Tu-95 bombers*.
 """
 
 from collections.abc import Iterator
@@ -12,6 +12,7 @@ from kg.claims.arguments import arguments, preposition
 from kg.claims.frames import Candidate
 from kg.claims.lexicon import Lexicon
 from kg.claims.participants import Participant, Participants
+from kg.claims.words import word_list
 from kg.models import Mention, Span
 
 BODIES = frozenset({"Organization", "IntergovernmentalOrganization", "ArmedForce", "Alliance"})
@@ -21,7 +22,7 @@ WEAPONS = frozenset({"WeaponSystem", "Missile", "AirDefenceSystem", "Aircraft", 
 WHOLES = frozenset({"State", "AdministrativeArea", "Region", "Island"})
 _LOCAL = frozenset({"in", "on", "at", "near", "outside", "off"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod:poss", "nmod:unmarked", "nmod:desc", "flat"})
-_MADE = frozenset("made built supplied manufactured designed backed led donated provided born era".split())
+_MADE = word_list("made")
 
 
 def iter_structure(doc: Doc, participants: Participants, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -41,7 +42,9 @@ def iter_structure(doc: Doc, participants: Participants, lexicon: Lexicon) -> It
             yield from _person(part, participants)
 
 
-def _candidate(predicate: str, one: Participant, other: Participant, rule: str, confidence: float) -> Iterator[Candidate]:
+def _candidate(
+    predicate: str, one: Participant, other: Participant, rule: str, confidence: float
+) -> Iterator[Candidate]:
     if one.entity.id != other.entity.id:
         slots = arguments(one.token)
         yield Candidate(predicate, one, other, one.token, slots, None, None, f"rule:structure:{rule}", confidence)
@@ -58,8 +61,13 @@ def _body(mention: Mention, part: Participant, participants: Participants) -> It
     mentions = participants.mentions
     whole = mentions.part_of(part.entity)
     near = [p for p in _owners(part, participants) if p.type in BODIES | {"State"}]
-    near += [p for c in part.token.children if c.dep_ == "nmod" and preposition(c) == "of"
-             for p in participants.of(c) if p.type in BODIES | {"State"}]
+    near += [
+        p
+        for c in part.token.children
+        if c.dep_ == "nmod" and preposition(c) == "of"
+        for p in participants.of(c)
+        if p.type in BODIES | {"State"}
+    ]
     for inner in mentions.inside(mention):
         near.append(Participant(inner, inner.type, part.span, part.token))
     for owner in near:
@@ -81,14 +89,19 @@ def _place(part: Participant, participants: Participants) -> Iterator[Candidate]
         if not wholes or child.i < token.i:
             continue
         marker = preposition(child)
-        comma = child.dep_ in {"appos", "nmod:unmarked", "list", "nmod", "flat", "conj", "dep"} and marker is None and (
-            token.doc[child.left_edge.i - 1].text == ",")
+        comma = (
+            child.dep_ in {"appos", "nmod:unmarked", "list", "nmod", "flat", "conj", "dep"}
+            and marker is None
+            and (token.doc[child.left_edge.i - 1].text == ",")
+        )
         if comma and not any(c.dep_ == "cc" for c in child.children) and _lies_in(part, wholes[0], participants):
             yield from _candidate(predicate, part, wholes[0], "comma", 0.8)
         elif child.dep_ == "nmod" and marker in _LOCAL:
             yield from _candidate("locatedIn", part, wholes[0], "in", 0.75)
     head = token.head
-    if head.pos_ == "NOUN" and (token.dep_ in {"appos", "flat", "compound"} or token.dep_ == "nmod" and preposition(token) == "of"):
+    if head.pos_ == "NOUN" and (
+        token.dep_ in {"appos", "flat", "compound"} or (token.dep_ == "nmod" and preposition(token) == "of")
+    ):
         for child in head.children:
             if child.dep_ in {"amod", "compound", "nmod:poss"} and child != token:
                 for owner in participants.of(child):
@@ -96,10 +109,7 @@ def _place(part: Participant, participants: Participants) -> Iterator[Candidate]
                         yield from _candidate(predicate, part, owner, "kind", 0.75)
 
 
-_KINDS = frozenset(
-    "capital city town village port province region district state island peninsula governorate oblast enclave territory "
-    "suburb base airport county department prefecture exclave stronghold archipelago municipality".split()
-)
+_KINDS = word_list("place kind")
 
 
 def _lies_in(part: Participant, whole: Participant, participants: Participants) -> bool:
@@ -113,8 +123,14 @@ def _weapon(part: Participant, participants: Participants) -> Iterator[Candidate
     owners = list(_owners(part, participants))
     head = part.token.head
     if not owners and part.token.dep_ in {"compound", "nmod:desc", "nmod:unmarked"} and head.pos_ == "NOUN":
-        owners = [p for c in head.children if c.dep_ in {"nmod:poss", "amod", "compound"} and c != part.token
-                  and not any(x.lower_ in _MADE for x in (c, *c.children)) for p in participants.of(c)]
+        owners = [
+            p
+            for c in head.children
+            if c.dep_ in {"nmod:poss", "amod", "compound"}
+            and c != part.token
+            and not any(x.lower_ in _MADE for x in (c, *c.children))
+            for p in participants.of(c)
+        ]
     for owner in owners:
         if owner.type in {"State", "ArmedForce", "ArmedGroup"}:
             yield from _candidate("operates", owner, part, "possession", 0.65)
@@ -123,7 +139,7 @@ def _weapon(part: Participant, participants: Participants) -> Iterator[Candidate
 def _person(part: Participant, participants: Participants) -> Iterator[Candidate]:
     """*X of the Y Party*, *the Y Party's X*."""
     for child in part.token.children:
-        marked = child.dep_ == "nmod" and preposition(child) in {"of", "from"} or child.dep_ == "nmod:poss"
+        marked = (child.dep_ == "nmod" and preposition(child) in {"of", "from"}) or child.dep_ == "nmod:poss"
         if marked:
             for owner in participants.of(child):
                 if owner.type == "PoliticalParty":

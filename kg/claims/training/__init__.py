@@ -1,0 +1,1 @@
+"""Training of the learned reader: articles with gold claims → the weights in `kg/claims/model`."""
