@@ -1,0 +1,137 @@
+"""Times: which time expression of a sentence says when the thing happened that a cue expresses."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.claims.arguments import LIGHT
+from kg.claims.dates import find_times, resolve
+from kg.models import Time
+
+__all__ = ["resolve", "time_of"]
+
+_FORWARD = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+_PLANNED = frozenset("due set scheduled expected plan planned intend poised slated agree vow pledge expect".split())
+_ARGUMENTS = frozenset({"obj", "nsubj:pass", "obl", "nsubj", "xcomp", "iobj"})
+_UP = frozenset({"xcomp", "obj", "nsubj:pass", "nsubj", "obl", "fixed", "acl"})
+_TIMES = frozenset(
+    {"obl", "obl:unmarked", "obl:tmod", "advmod", "nmod", "nmod:unmarked", "nmod:tmod", "appos", "parataxis", "advcl"}
+)
+_TIMES |= {"nummod", "compound", "amod", "nmod:desc", "conj", "dep", "flat", "list", "nmod:poss"}
+_DEPTH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A time expression with its head word and the word that governs it."""
+
+    time: Time
+    head: Token
+    start: int
+    end: int
+
+
+def time_of(token: Token, doc: Doc, published: str | None) -> Time | None:
+    """Return the time of what a cue expresses: the expression that hangs on it, or on the clause that it is part of."""
+    found = _times(token.sent, doc, published, _looks_forward(token))
+    if not found:
+        return None
+    seen: set[int] = set()
+    current: Token | None = token
+    for _ in range(_DEPTH):
+        if current is None or current.i in seen:
+            return None
+        seen.add(current.i)
+        own = [f for f in found if _attached(f, current, token)]
+        if own:
+            return min(own, key=lambda f: (f.head.head != current, abs(f.head.i - token.i))).time
+        current = _above(current, found)
+    return None
+
+
+def _above(token: Token, found: list[_Found]) -> Token | None:
+    """Return the word whose time a word shares: light verb, controlling verb, first of two coordinated verbs."""
+    head, dep = token.head, token.dep_
+    if head == token:
+        return None
+    nominal = token.pos_ in {"NOUN", "PROPN"}
+    if dep == "xcomp" and token.tag_ != "VBG" and head.pos_ in {"VERB", "AUX"}:
+        return head if head.lemma_ in {"begin", "start", "continue", "manage", "resume", "help", "go", "come"} else None
+    if nominal and head.pos_ in {"VERB", "AUX"} and dep in _ARGUMENTS:
+        return head if dep in {"nsubj", "nsubj:pass", "obl"} or head.lemma_ in LIGHT else None
+    if nominal and dep in {"nmod", "conj", "compound"} and head.pos_ == "NOUN":
+        return head if dep != "nmod" else None
+    if (dep == "acl" and token.tag_ == "VBG") or (dep == "advcl" and token.tag_ == "VBG"):
+        return head if head.pos_ == "VERB" and not any(c.dep_ == "mark" for c in token.children) else None
+    if dep == "conj" and head.pos_ in {"VERB", "AUX"}:
+        # `On Monday X met Y and signed Z`: a time in front of both verbs belongs to both
+        shared = [f for f in found if f.head.head == head and f.end <= head.idx]
+        return head if shared else None
+    return None
+
+
+def _attached(found: _Found, clause: Token, cue: Token) -> bool:
+    governor = found.head.head
+    if _names_itself(found, clause, cue):
+        return False
+    if governor == clause or found.head == clause:
+        return found.head.dep_ in _TIMES and (found.head.dep_ != "conj" or governor.pos_ == "VERB")
+    if clause.pos_ not in {"VERB", "AUX"} or found.head.dep_ == "nmod:poss":
+        return False
+    # `signed the pact on Tuesday`: the parser may hang the day on the object, or on the place (`in Paris on Monday`)
+    trailing = (
+        governor.head == clause and governor.dep_ in _ARGUMENTS | {"nmod"} and found.head.i > governor.i > clause.i
+    )
+    return trailing and found.head.dep_ in {"nmod", "nmod:unmarked", "obl", "obl:unmarked", "appos"} and _is_day(found)
+
+
+def _is_day(found: _Found) -> bool:
+    """Whether an expression is one that follows events, not one that tells nouns apart (*the summit of 2015*)."""
+    words = {c.lower_ for c in found.head.children if c.dep_ == "case"}
+    return bool(words & {"on", "since", "until"}) or (not words and found.head.dep_.endswith("unmarked"))
+
+
+def _names_itself(found: _Found, clause: Token, cue: Token) -> bool:
+    """*for the first time since 1991* is not the time of the event."""
+    front = cue.doc.text[max(0, found.start - 30) : found.start].lower()
+    if found.time.end is None and found.time.text.lower().startswith(("since", "ever since")):
+        return any(
+            word in front for word in ("first", "time", "most", "worst", "biggest", "largest", "highest", "deadliest")
+        )
+    return False
+
+
+def _looks_forward(token: Token) -> bool:
+    """Whether the clause of a cue is about the future, so that *on Monday* is the next one."""
+    current = token
+    for _ in range(4):
+        if any(c.dep_ == "aux" and c.lower_ in _FORWARD for c in current.children):
+            return True
+        if current.dep_ in {"xcomp", "advcl"} and any(c.lower_ == "to" for c in current.children):
+            above = current.head
+            if above.lower_ in _PLANNED or above.lemma_ in _PLANNED or _is_to(current):
+                return True
+        if current.head == current or current.dep_ in {"ccomp", "acl:relcl", "parataxis"}:
+            return _is_to(current)
+        current = current.head
+    return False
+
+
+def _is_to(token: Token) -> bool:
+    """*is to meet*: a finite form of *be* with an infinitive."""
+    words = [c for c in token.children if c.dep_ in {"aux", "mark", "cop"}]
+    return any(c.lemma_ == "be" and c.tag_ in {"VBZ", "VBP"} for c in words) and any(c.lower_ == "to" for c in words)
+
+
+def _times(sentence: Span, doc: Doc, published: str | None, forward: bool) -> list[_Found]:
+    offset, found = sentence.start_char, []
+    for start, end, time in find_times(sentence.text, published, future=forward):
+        span = doc.char_span(offset + start, offset + end, alignment_mode="expand")
+        if span is None or not len(span):
+            continue
+        root = span.root
+        # the preposition inside of `since 1979` may be read as a mark or an adverb that heads nothing
+        if root.dep_ in {"case", "mark"} and root.head not in span:
+            root = root.head
+        found.append(_Found(time, root, offset + start, offset + end))
+    return found
