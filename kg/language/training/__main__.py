@@ -1,0 +1,30 @@
+"""One command from the corpora to the shipped files: prepare, train, evaluate, export."""
+
+import argparse
+from pathlib import Path
+
+import torch
+
+from kg.language.training.fit import fit
+from kg.language.training.prepare import prepare
+
+
+def main() -> None:
+    """Parse the options and run the stages."""
+    parser = argparse.ArgumentParser(prog="python -m kg.language.training", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder with treebank, ner and gold")
+    parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints, log and the exported model")
+    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint in --out")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--half", action="store_true", help="bfloat16 where the processor has it")
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    options.out.mkdir(parents=True, exist_ok=True)
+    data = prepare(options.data)
+    data.encoder.labels.write(options.out / "labels.json")
+    fit(data, options.out, options.epochs, options.resume, options.half)
+
+
+if __name__ == "__main__":
+    main()
