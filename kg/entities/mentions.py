@@ -1,0 +1,78 @@
+"""The resolved mentions of an article, found by the token that heads them or that they cover."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.entities.gazetteer import Gazetteer
+from kg.models import Entity, Mention
+
+
+class Mentions:
+    """All mentions of one article, in the order of the text, and what they may be asked for."""
+
+    def __init__(
+        self, doc: Doc, placed: Iterable[tuple[Mention, Span]], gazetteer: Gazetteer, owners: dict[str, Entity],
+        dropped: Counter[str],
+    ) -> None:  # fmt: skip
+        pairs = sorted(placed, key=lambda pair: (pair[0].start, -pair[0].end))
+        self.all = tuple(mention for mention, _ in pairs)
+        self.dropped = dropped
+        self._gazetteer, self._owners = gazetteer, owners
+        self._heads = {id(mention): span.root for mention, span in pairs}
+        self._at = {span.root.i: mention for mention, span in reversed(pairs)}
+        self._covering: dict[int, Mention] = {}
+        for mention, span in pairs:
+            for token in span:
+                self._covering.setdefault(token.i, mention)
+        self._named: dict[str, Entity] = {}
+        for mention in self.all:
+            for entity in mention.entities:
+                for name in (entity.label, *entity.aliases):
+                    self._named.setdefault(name, entity)
+
+    def at(self, token: Token) -> Mention | None:
+        """Return the mention whose head is a token."""
+        return self._at.get(token.i)
+
+    def covering(self, token: Token) -> Mention | None:
+        """Return the mention that a token is part of."""
+        return self._covering.get(token.i)
+
+    def head(self, mention: Mention) -> Token:
+        """Return the token that heads a mention."""
+        return self._heads[id(mention)]
+
+    def part_of(self, entity: Entity) -> Entity | None:
+        """Return what an entity is known to be part of, by the gazetteer or by its name."""
+        return self._owners.get(entity.id) or self._gazetteer.owner(entity)
+
+    def state_of(self, entity: Entity) -> Entity | None:
+        """Return the state that an entity is, or belongs to."""
+        step: Entity | None = entity
+        for _ in range(5):
+            if step is None or step.type == "State":
+                return step
+            step = self.part_of(step)
+        return None
+
+    def inside(self, mention: Mention) -> tuple[Entity, ...]:
+        """Return the entities whose names stand inside of a name (*United Nations Mission in Haiti*)."""
+        if mention.entity is None:
+            return ()
+        found = {}
+        for hit in self._gazetteer.iter_hits(mention.text):
+            if hit.end - hit.start < len(mention.text):
+                for name in hit.names[:1]:
+                    if name.entity.id != mention.entity.id and name.kind in {"name", "demonym"}:
+                        found[name.entity.id] = name.entity
+        for end in range(len(mention.text), 0, -1):
+            inner = mention.text[:end]
+            if end < len(mention.text) and mention.text[end] == " " and (entity := self._gazetteer.find(inner)):
+                found.setdefault(entity.id, entity)
+        return tuple(found.values())
+
+    def entity(self, name: str) -> Entity | None:
+        """Return the entity of this article, or of the gazetteer, that bears a label or alias."""
+        return self._named.get(name) or self._gazetteer.find(name)

@@ -1,0 +1,164 @@
+"""Names: what the gazetteer, the patterns and the pipeline's entity recogniser find, the longer name first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span
+
+from kg.entities.gazetteer import CAPITAL, DEMONYM, NAME, Hit, Name
+from kg.entities.patterns import iter_patterns
+from kg.entities.roster import Roster
+from kg.entities.tables import TYPES
+from kg.entities.titles import cut_titles
+from kg.models import Entity
+
+_RANKS = {"pattern": 0, "gazetteer": 1, "name": 2}
+_STRIP = {
+    "the",
+    "The",
+    "THE",
+    "a",
+    "an",
+    "A",
+    "An",
+    "'s",
+    "’s",
+    "'",
+    "’",
+    ",",
+    ".",
+    '"',
+    "“",
+    "”",
+    "(",
+    ")",
+    "-",
+    "–",
+    "—",
+}
+PREFERENCE = ("State", "IntergovernmentalOrganization", "Alliance", "Organization", "ArmedForce", "ArmedGroup", "City")
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A span that may be a name, with what it may name."""
+
+    span: Span
+    source: str
+    kind: str = ""
+    entity: Entity | None = None
+    names: tuple[Name, ...] = field(default=())
+
+    @property
+    def order(self) -> tuple[int, int, int]:
+        """Longer names first, then by source, then as in the text."""
+        doubtful = self.source == "gazetteer" and all(n.ambiguous for n in self.names)
+        return -(self.span.end - self.span.start), _RANKS[self.source] + 2 * doubtful, self.span.start
+
+
+def find_names(roster: Roster) -> None:
+    """Place all names of an article on its roster."""
+    hits = list(_gazetteer_names(roster))
+    candidates = [*hits, *_learned_names(roster)]
+    for span, kind, entity in iter_patterns(roster, [(c.span, c.names) for c in hits]):
+        candidates.append(Candidate(span, "pattern", kind, entity))
+    sure = {n.entity.id for c in hits for n in c.names if not n.ambiguous}
+    for candidate in sorted(candidates, key=lambda c: c.order):
+        if candidate.source == "gazetteer":
+            _place_known(roster, candidate, sure)
+        elif candidate.entity is not None:
+            roster.place(candidate.span, [candidate.entity], "pattern")
+        else:
+            _place_learned(roster, candidate)
+    roster.drafts.sort(key=lambda d: d.span.start)
+
+
+def trim(span: Span) -> Span:
+    """Take articles, possessive marks and punctuation off the ends of a name."""
+    start, end, doc = span.start, span.end, span.doc
+    while start < end and (doc[start].text in _STRIP or doc[start].is_space):
+        start += 1
+    while end > start and (doc[end - 1].text in _STRIP or doc[end - 1].is_space):
+        if doc[end - 1].text == "." and end - 1 > start and len(doc[end - 2].text) == 1:
+            break
+        end -= 1
+    return doc[start:end]
+
+
+def _gazetteer_names(roster: Roster) -> Iterator[Candidate]:
+    for hit in roster.gazetteer.iter_hits(roster.doc.text):
+        span = _span(roster, hit)
+        if span is not None:
+            yield Candidate(span, "gazetteer", names=hit.names)
+
+
+def _span(roster: Roster, hit: Hit) -> Span | None:
+    span = roster.doc.char_span(hit.start, hit.end, alignment_mode="expand")
+    if span is None:
+        return None
+    # half a word (`US` in `USB-C`) is no name; what only ends in a mark of possession is one
+    rest = span.text[hit.end - span.start_char :]
+    inside = span.start_char < hit.start or (rest and rest[0] not in "-'’.")
+    return None if inside else span
+
+
+def _place_known(roster: Roster, candidate: Candidate, sure: set[str]) -> None:
+    span, names = candidate.span, candidate.names
+    if all(n.ambiguous for n in names):
+        names = tuple(n for n in names if n.entity.id in sure or _looks_like_name(span, n.entity))
+        if not names:
+            roster.dropped["name that is an ordinary word"] += 1
+            return
+    chosen = choose(roster, span, names)
+    draft = roster.place(span, [chosen.entity], f"gazetteer:{chosen.kind}" if chosen.kind != NAME else "gazetteer")
+    if draft is not None:
+        draft.options = names
+
+
+def choose(roster: Roster, span: Span, names: tuple[Name, ...]) -> Name:
+    """Choose among entities of one name: by the recogniser's type, then states first, then the larger city."""
+    label = next((e.label_ for e in span.ents), "") if span.doc.ents else ""
+    population = roster.gazetteer.population
+
+    def order(name: Name) -> tuple[bool, bool, int, float]:
+        kind = name.entity.type
+        rank = PREFERENCE.index(kind) if kind in PREFERENCE else len(PREFERENCE)
+        return (
+            name.kind == CAPITAL,
+            bool(label) and kind != label and name.kind != DEMONYM and rank > 0,
+            rank,
+            -population.get(name.entity.id, 0),
+        )
+
+    return min(names, key=order)
+
+
+def _looks_like_name(span: Span, entity: Entity) -> bool:
+    """Whether a word that is ordinary too is a name here: the recogniser says so, or its capital letter does."""
+    if any(e.label_ and e.start <= span.start and e.end >= span.end for e in span.ents):
+        return True
+    if span.text.isupper() and len(span.text) > 2:
+        return not span.sent.text.isupper()
+    first = span[0]
+    if not first.text[:1].isupper():
+        return False
+    return first.pos_ == "PROPN" if first.is_sent_start else first.pos_ in {"PROPN", "X", ""} or len(span) > 1
+
+
+def _learned_names(roster: Roster) -> Iterator[Candidate]:
+    for ent in roster.doc.ents:
+        if ent.label_ not in TYPES:
+            continue
+        span = trim(ent)
+        if ent.label_ == "Person":
+            span = cut_titles(span, roster.gazetteer)
+        if len(span) and any(c.isupper() or c.isdigit() for c in span.text):
+            yield Candidate(span, "name", ent.label_)
+
+
+def _place_learned(roster: Roster, candidate: Candidate) -> None:
+    """Place what the recogniser found; parts that are taken already leave the rest out."""
+    span = candidate.span
+    if not roster.free(span):
+        return
+    roster.place(span, [roster.invent(span.text, candidate.kind)], "name", candidate.kind)

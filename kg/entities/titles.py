@@ -1,0 +1,31 @@
+"""Titles before a person's name: *US President Joe Biden* → *Joe Biden*."""
+
+from spacy.tokens import Span
+
+from kg.entities.gazetteer import Gazetteer
+from kg.entities.words import word_list
+
+TITLES = word_list("titles")
+_HEADS = frozenset(t.split()[-1] for t in TITLES)
+
+
+def cut_titles(span: Span, gazetteer: Gazetteer) -> Span:
+    """Return a person's name without the titles, states and adjectives that stand before it."""
+    start = span.start
+    for i in range(span.start, span.end - 1):
+        if span.doc[i].text in _HEADS:
+            start = i + 1
+    while start < span.end - 1 and any(
+        n.kind != "name" or n.entity.type == "State" for n in gazetteer.names(span.doc[start].text)
+    ):
+        start += 1
+    return span.doc[start : span.end]
+
+
+def title_before(span: Span) -> str:
+    """Return the title that stands right before a name, or nothing."""
+    for size in (3, 2, 1):
+        before = span.doc[max(0, span.start - size) : span.start]
+        if len(before) == size and before.text in TITLES:
+            return before.text
+    return ""
