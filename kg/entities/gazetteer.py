@@ -59,6 +59,7 @@ class Gazetteer:
     population: dict[str, float] = field(default_factory=dict)
     terms: dict[str, list[Term]] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
+    minor: set[str] = field(default_factory=set)
     members: dict[str, tuple[str, ...]] = field(default_factory=dict)
     index: dict[tuple[str, ...], list[Name]] = field(default_factory=dict)
     longest: dict[str, int] = field(default_factory=dict)
