@@ -46,7 +46,7 @@ def _fill(token: Token, cues: tuple[Cue, ...], participants: Participants, lexic
     fitting = fitting or [c for c in cues if c.particle is None or _adverb(token, c.particle)]
     slots = arguments(token)
     taken: set[tuple[str, str]] = set()
-    for cue in sorted(fitting, key=lambda c: (-len(c.conditions), c.line)):
+    for cue in sorted(fitting, key=_narrow_first):
         if not all(_holds(condition, slots, participants, lexicon) for condition in cue.conditions):
             continue
         for subject, object_ in _pairs(cue, slots, participants, lexicon):
@@ -58,6 +58,11 @@ def _fill(token: Token, cues: tuple[Cue, ...], participants: Participants, lexic
                 taken.add(pair[::-1])
             origin = f"rule:cues.csv:{cue.line}"
             yield Candidate(cue.predicate, subject, object_, token, slots, cue, None, origin, 0.7)
+
+
+def _narrow_first(cue: Cue) -> tuple[int, int, int]:
+    """Order frames: more conditions first, then words before classes, then the order of the file."""
+    return -len(cue.conditions), sum(not c.lemmas for c in cue.conditions), cue.line
 
 
 def _adverb(token: Token, particle: str) -> bool:

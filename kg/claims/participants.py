@@ -63,27 +63,33 @@ class Participants:
         ]
 
     def _described(self, token: Token, depth: int) -> list[Participant]:
+        """Resolve a phrase that is no mention: by the name beside it, the owner of the forces, or the whole of a part."""
         lemma = token.lemma_.lower()
         kind = self.lexicon.forces.get(lemma, "")
-        inside = lemma in TRANSPARENT or token.pos_ == "NUM"
-        found: list[Participant] = []
-        for child in token.children:
-            named = child.dep_ in {"appos"} or (child.dep_ == "flat" and child.i > token.i)
-            owner = kind and (
-                child.dep_ in _MODIFIERS or (child.dep_ == "nmod" and preposition(child) in {"of", "from"})
-            )
-            part = inside and child.dep_ in {"nmod", "obl"} and preposition(child) in {"of", "from", "in"}
-            if not (named or owner or part):
-                continue
-            for inner in self._with_conjuncts(child):
-                for p in self._of(inner, depth - 1):
-                    if named and not (p.type == "Person" or token.pos_ == "NUM" or not kind):
-                        continue
-                    found.append(Participant(p.entity, p.type, p.span, token, p.forces or kind, p.member))
-            if found and named:
-                break
+        named = [c for c in token.children if c.dep_ == "appos" or (c.dep_ == "flat" and c.i > token.i)]
+        found = [
+            p for p in self._all(named, token, kind, depth) if p.type == "Person" or not kind or token.pos_ == "NUM"
+        ]
+        if not found and kind:
+            found = self._all([c for c in token.children if _owns(c)], token, kind, depth)
+        if not found and (lemma in TRANSPARENT or token.pos_ == "NUM"):
+            parts = [c for c in token.children if c.dep_ in {"nmod", "obl"} and preposition(c) in {"of", "from"}]
+            found = self._all(parts, token, kind, depth)
         return found
+
+    def _all(self, children: list[Token], token: Token, kind: str, depth: int) -> list[Participant]:
+        return [
+            Participant(p.entity, p.type, p.span, token, p.forces or kind, p.member)
+            for child in children
+            for inner in self._with_conjuncts(child)
+            for p in self._of(inner, depth - 1)
+        ]
 
     @staticmethod
     def _with_conjuncts(token: Token) -> list[Token]:
         return [token, *token.conjuncts] if token.conjuncts and token.dep_ != "conj" else [token]
+
+
+def _owns(child: Token) -> bool:
+    """Whether a dependent of *forces*, *officials* and the like says whose they are."""
+    return child.dep_ in _MODIFIERS or (child.dep_ == "nmod" and preposition(child) in {"of", "from"})

@@ -1,0 +1,104 @@
+"""Sentence → claims, one line a construction; negatives stand among the positives. Loads the model once."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from kg.build import Extractor
+from kg.models import Article, Claim
+
+PLAIN = ("positive", "actual", None)
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+def read(extractor: Extractor, text: str) -> Iterator[tuple[str, str, str, str, str, str | None]]:
+    (extraction,) = extractor.extract([Article("a", text, date="2022-11-17")])
+    for c in extraction.claims:
+        yield key(c)
+
+
+def key(c: Claim) -> tuple[str, str, str, str, str, str | None]:
+    ends = (c.subject.label, c.object.label if hasattr(c.object, "label") else c.object.value)
+    one, other = sorted(ends) if c.symmetric else ends
+    return one, c.predicate, other, c.polarity, c.modality, c.attribution.label if c.attribution else None
+
+
+FOUND = [
+    # voice
+    ("Russia attacked Ukraine.", ("Russia", "attacks", "Ukraine", *PLAIN)),
+    ("Ukraine was attacked by Russia.", ("Russia", "attacks", "Ukraine", *PLAIN)),
+    ("Ukraine, attacked by Russia, appealed for help.", ("Russia", "attacks", "Ukraine", *PLAIN)),
+    ("Iran, which supplied drones to Russia, denounced the sanctions.", ("Iran", "suppliesArmsTo", "Russia", *PLAIN)),
+    ("The drones that Iran supplied to Russia hit Kyiv.", ("Iran", "suppliesArmsTo", "Russia", *PLAIN)),
+    # metonymy and forces
+    ("Washington condemned Beijing.", ("United States", "condemns", "China", *PLAIN)),
+    ("Israeli forces struck Hezbollah.", ("Israel", "attacks", "Hezbollah", *PLAIN)),
+    # light verbs, nominalisation
+    ("France imposed sanctions on Mali.", ("France", "sanctions", "Mali", *PLAIN)),
+    ("The French sanctions against Mali hurt traders.", ("France", "sanctions", "Mali", *PLAIN)),
+    ("Kenya carried out air strikes against Al-Shabaab.", ("Kenya", "attacks", "Al-Shabaab", *PLAIN)),
+    ("Talks between India and Pakistan resumed.", ("India", "negotiatesWith", "Pakistan", *PLAIN)),
+    # symmetric and groups
+    ("India and Japan met in Tokyo.", ("India", "metWith", "Japan", *PLAIN)),
+    ("The United States has no diplomatic relations with Iran.",
+     ("Iran", "hasDiplomaticRelationsWith", "United States", "negative", "actual", None)),
+    # control and status
+    ("Poland agreed to send tanks to Ukraine.", ("Poland", "suppliesArmsTo", "Ukraine", "positive", "planned", None)),
+    ("Poland may send tanks to Ukraine.", ("Poland", "suppliesArmsTo", "Ukraine", "positive", "possible", None)),
+    ("Poland did not send tanks to Ukraine.", ("Poland", "suppliesArmsTo", "Ukraine", "negative", "actual", None)),
+    ("Poland refused to send tanks to Ukraine.", ("Poland", "suppliesArmsTo", "Ukraine", "negative", "actual", None)),
+    ("Serbia will never recognise Kosovo.", ("Serbia", "recognizes", "Kosovo", "negative", "planned", None)),
+    # attribution
+    ("Ukraine said that Russia had shelled Kherson.", ("Russia", "attacks", "Kherson", "positive", "actual", "Ukraine")),
+    ("According to Israel, Iran supplies weapons to Hezbollah.",
+     ("Iran", "suppliesArmsTo", "Hezbollah", "positive", "actual", "Israel")),
+    ("Rwanda denied that it supports M23.", ("Rwanda", "supports", "M23", "negative", "actual", "Rwanda")),
+    # offices, parts, forces abroad
+    ("Japanese Prime Minister Fumio Kishida arrived.", ("Fumio Kishida", "leaderOf", "Japan", *PLAIN)),
+    ("The United States has stationed 28,500 troops in South Korea.", ("United States", "stationedIn", "South Korea", *PLAIN)),
+    ("Turkey bought S-400 missiles from Russia.", ("Russia", "suppliesArmsTo", "Turkey", *PLAIN)),
+    ("Chinese President Xi Jinping visited Saudi Arabia.", ("Xi Jinping", "visited", "Saudi Arabia", *PLAIN)),
+    ("Finland joined NATO.", ("Finland", "memberOf", "NATO", *PLAIN)),
+    ("Uganda withdrew its troops from Somalia.", ("Uganda", "withdrawsFrom", "Somalia", *PLAIN)),
+]
+
+NOT_FOUND = [
+    # what must never be read into a sentence: (text, subject, predicate, object)
+    ("Ukraine was attacked by Russia.", "Ukraine", "attacks", "Russia"),
+    ("Germany supports Ukraine against Russia.", "Germany", "supports", "Russia"),
+    ("The talks between India and Pakistan were about Kashmir.", "India", "attacks", "Pakistan"),
+    ("A summit took place in Geneva.", "Switzerland", "metWith", "Geneva"),
+    ("Spain beat Italy in the final.", "Spain", "attacks", "Italy"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FOUND, ids=lambda v: v if isinstance(v, str) else "")
+def test_claim_is_read(extractor: Extractor, text: str, expected: tuple[str, ...]) -> None:
+    assert expected in set(read(extractor, text))
+
+
+@pytest.mark.parametrize(("text", "subject", "predicate", "other"), NOT_FOUND)
+def test_claim_is_not_read(extractor: Extractor, text: str, subject: str, predicate: str, other: str) -> None:
+    found = {(c[0], c[1], c[2]) for c in read(extractor, text)}
+    assert (subject, predicate, other) not in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Poland agreed to send tanks to Ukraine.",
+        "Poland could send tanks to Ukraine.",
+        "Poland has not sent tanks to Ukraine.",
+        "Officials said Poland had sent tanks to Ukraine.",
+        "If Poland sends tanks to Ukraine, Russia will respond.",
+        "Did Poland send tanks to Ukraine?",
+        "Poland reportedly sent tanks to Ukraine.",
+    ],
+)
+def test_nothing_leaks_into_fact(extractor: Extractor, text: str) -> None:
+    leaked = [c for c in read(extractor, text) if c[:3] == ("Poland", "suppliesArmsTo", "Ukraine") and c[3:] == PLAIN]
+    assert leaked == []
