@@ -3,13 +3,22 @@
 import re
 from collections.abc import Callable
 
+from spacy.attrs import ORTH
 from spacy.lang.en import English
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
-from spacy.util import registry
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
 _ENDLESS = re.compile(r"\S{400,}")  # no word: the rules' affix loops take quadratic time on such a run
+
+
+_RUNS = [r"[!?]{2,}", r"={2,}", r"\*{2,}", r"_{2,}", r"<{2,}", r">{2,}", r"~{2,}", r"\${2,}", r"#{2,}"]
+_WHOLE = re.compile(  # one word in the treebanks where spaCy's rules would cut
+    r"(?i:(?:non|e|mid|re|co|anti|pre|pro|cross|post|over|ex|semi|sub|multi|counter|mini|vice|inter)-[a-z]{2,})"
+    r"|\d{4}-\d{2}-\d{2}|\d{3}-\d{4}|\d{3}-\d{3}-\d{4}|#\w+|b/c"
+)
+_ABBREVIATIONS = ("etc.", "al.", "Lt.", "Ft.", "Capt.", "Maj.", "Sgt.", "Cmdr.", "Adm.", "Brig.", "Reps.", "Sens.", "Assoc.")
 
 
 class EnglishTokenizer:
@@ -44,11 +53,23 @@ class EnglishTokenizer:
         return [self(text) for text in texts]
 
 
+def _rules(nlp: Language) -> Tokenizer:
+    defaults = nlp.Defaults
+    return Tokenizer(
+        nlp.vocab,
+        rules={**(defaults.tokenizer_exceptions or {}), **{word: [{ORTH: word}] for word in _ABBREVIATIONS}},
+        prefix_search=compile_prefix_regex([*_RUNS, *(defaults.prefixes or ())]).search,
+        suffix_search=compile_suffix_regex([*_RUNS, *(defaults.suffixes or ())]).search,
+        infix_finditer=compile_infix_regex(defaults.infixes or ()).finditer,
+        token_match=_WHOLE.fullmatch,
+        url_match=defaults.url_match,
+    )
+
+
 @registry.tokenizers("kg.english_tokenizer.v1")
 def make_tokenizer() -> Callable[[Language], EnglishTokenizer]:
     """The factory that spaCy's configuration asks for."""
-    build = registry.tokenizers.get("spacy.Tokenizer.v1")()
-    return lambda nlp: EnglishTokenizer(build(nlp))
+    return lambda nlp: EnglishTokenizer(_rules(nlp))
 
 
 def english_tokenizer() -> EnglishTokenizer:

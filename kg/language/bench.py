@@ -1,0 +1,182 @@
+"""Measures the shipped pipeline: parsing, tags, lemmas, sentences, names, speed, memory, load time."""
+
+import json
+import resource
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from kg.language import load
+from kg.language.training.conllu import Sentence, read_documents
+from kg.language.training.entities import guess_spaces, read_columns, spans_of
+from kg.language.training.typesets import CROSSNER, LOCATIONS, ORGANIZATIONS
+
+Counts = dict[str, list[int]]  # right, predicted, gold
+BREAK = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One measured figure."""
+
+    data: str
+    measure: str
+    value: float
+    unit: str = "%"
+
+
+def f_score(right: int, predicted: int, gold: int) -> float:
+    """F1 in percent."""
+    return 200 * right / max(1, predicted + gold)
+
+
+def words_of(document: list[Sentence]) -> tuple[list[str], list[bool]]:
+    """The gold words of a document for spaCy, with a word of white space at each new paragraph."""
+    words: list[str] = []
+    spaces: list[bool] = []
+    for form, space in ((f, s) for sentence in document for f, s in zip(sentence.forms, sentence.spaces, strict=True)):
+        if words and space == 2:
+            words.append(BREAK)
+            spaces.append(False)
+        elif words:
+            spaces[-1] = space == 1
+        words.append(form)
+        spaces.append(False)
+    return words, spaces
+
+
+def score_treebank(nlp: Language, documents: list[list[Sentence]], raw: bool) -> dict[str, float]:
+    """Scores by character span, so that gold words and raw text are measured alike; every word counts."""
+    counts: Counts = defaultdict(lambda: [0, 0, 0])
+    for document in documents:
+        words, spaces = words_of(document)
+        gold_doc = Doc(nlp.vocab, words, spaces)
+        doc = nlp(gold_doc.text) if raw else nlp(Doc(nlp.vocab, words, spaces))
+        _compare(counts, document, [t for t in gold_doc if not t.is_space], [t for t in doc if not t.is_space])
+    return {name: f_score(*values) for name, values in counts.items()}
+
+
+def _compare(counts: Counts, document: list[Sentence], places: list[Token], tokens: list[Token]) -> None:
+    spans = [(t.idx, t.idx + len(t)) for t in places]
+    gold: dict[tuple[int, int], tuple[object, ...]] = {}
+    starts, offset = {0}, 0
+    for sentence in document:
+        for i, head in enumerate(sentence.heads):
+            target = spans[offset + head - 1] if head else None
+            gold[spans[offset + i]] = (target, sentence.deprels[i], sentence.xpos[i], sentence.upos[i], sentence.lemmas[i])
+        offset += len(sentence.forms)
+        starts.add(offset)
+    found = {}
+    for t in tokens:
+        target = None if t.head == t else (t.head.idx, t.head.idx + len(t.head))
+        found[t.idx, t.idx + len(t)] = (target, t.dep_.replace("ROOT", "root"), t.tag_, t.pos_, t.lemma_)
+    both = [(gold[span], values) for span, values in found.items() if span in gold]
+    for name, test in {
+        "words": (lambda g, f: True),
+        "UAS": (lambda g, f: g[0] == f[0]),
+        "LAS": (lambda g, f: g[:2] == f[:2]),
+        "tag": (lambda g, f: g[2] == f[2]),
+        "pos": (lambda g, f: g[3] == f[3]),
+        "lemma": (lambda g, f: g[4] == f[4]),
+    }.items():
+        _add(counts[name], sum(test(g, f) for g, f in both), len(found), len(gold))
+    edges = {(spans[a][0], spans[b - 1][1]) for a, b in pairwise(sorted(starts))}
+    ours = [i for i, t in enumerate(tokens) if t.is_sent_start or not i] + [len(tokens)]
+    cut = {(tokens[a].idx, tokens[b - 1].idx + len(tokens[b - 1])) for a, b in pairwise(ours)}
+    _add(counts["sentences"], len(edges & cut), len(cut), len(edges))
+
+
+def _add(count: list[int], *values: int) -> None:
+    for i, value in enumerate(values):
+        count[i] += value
+
+
+def score_uner(nlp: Language, sentences: Iterable[tuple[list[str], list[str]]]) -> dict[str, float]:
+    """F1 of persons, organisations and locations on UNER."""
+    kinds = {"Person": "PER"} | dict.fromkeys(ORGANIZATIONS, "ORG") | dict.fromkeys(LOCATIONS, "LOC")
+    counts: Counts = defaultdict(lambda: [0, 0, 0])
+    for forms, tags in sentences:
+        doc = _one(nlp, forms)
+        ours = {((e.start, e.end), kinds[e.label_]) for e in doc.ents if e.label_ in kinds}
+        gold = {(span, kind) for span, kind in spans_of(tags) if kind in {"PER", "ORG", "LOC"}}
+        for kind in ("PER", "ORG", "LOC"):
+            a, b = ({span for span in group if span[1] == kind} for group in (ours, gold))
+            _add(counts[kind], len(a & b), len(a), len(b))
+            _add(counts["entities"], len(a & b), len(a), len(b))
+    return {name: f_score(*values) for name, values in counts.items()}
+
+
+def score_crossner(nlp: Language, sentences: Iterable[tuple[list[str], list[str]]]) -> dict[str, float]:
+    """F1 on CrossNER: a type is right if it is among those that the gold label stands for; `misc` is left out."""
+    unmarked = {"PopulationGroup", "WeaponSystem", "Agreement"}  # types that CrossNER does not mark as such
+    counts: Counts = defaultdict(lambda: [0, 0, 0])
+    for forms, tags in sentences:
+        gold = dict(spans_of(tags))
+        misc = [span for span, kind in gold.items() if kind == "misc"]
+        seen = set()
+        for entity in _one(nlp, forms).ents:
+            span = entity.start, entity.end
+            kind = gold.get(span, "")
+            right = kind not in {"", "misc"} and entity.label_ in CROSSNER[kind]
+            ignored = any(span[0] < b and a < span[1] for a, b in misc) or (entity.label_ in unmarked and not right)
+            _add(counts["entities"], int(right), int(not ignored), 0)
+            if right:
+                seen.add(span)
+        for span, kind in gold.items():
+            if kind != "misc":
+                _add(counts["entities"], 0, 0, 1)
+                _add(counts[f"recall of {kind}"], int(span in seen), 0, 1)
+    found = {name: 100 * values[0] / values[2] for name, values in counts.items() if name != "entities"}
+    return {"entities": f_score(*counts["entities"])} | found
+
+
+def _one(nlp: Language, forms: list[str]) -> Doc:
+    spaces = [*(space == 1 for space in guess_spaces(forms)[1:]), False]
+    return nlp(Doc(nlp.vocab, forms, spaces))
+
+
+def bench_treebanks(nlp: Language, shared: Path, part: str = "test") -> Iterator[Row]:
+    """Rows on EWT and GUM, from gold words and from raw text."""
+    for name in ("EWT", "GUM"):
+        documents = list(read_documents(shared / f"treebank/{name}-{part}.conllu"))
+        for raw in (False, True):
+            for measure, value in score_treebank(nlp, documents, raw).items():
+                yield Row(f"{name} {part}, {'raw text' if raw else 'gold words'}", measure, value)
+
+
+def bench_speed(nlp: Language, shared: Path, words: int = 40_000) -> Iterator[Row]:
+    """Words a second from text to finished Doc on State releases."""
+    texts = []
+    with (shared / "corpus/state-releases.jsonl").open(encoding="utf-8") as lines:
+        for line in lines:
+            texts.append(json.loads(line)["text"])
+            if sum(len(text) for text in texts) > words * 6:
+                break
+    nlp(texts[0])
+    began = time.perf_counter()
+    seen = sum(len(doc) for doc in nlp.pipe(texts))
+    yield Row("State releases, 1 thread", "speed", seen / (time.perf_counter() - began), "words/s")
+
+
+def bench_language(shared: Path) -> list[Row]:
+    """Every figure of the shipped pipeline."""
+    began = time.perf_counter()
+    nlp = load()
+    loading = time.perf_counter() - began
+    nlp("One sentence, so that everything is in memory.")
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    rows = [Row("pipeline", "load time", loading, "s"), Row("pipeline", "memory", memory, "MB")]
+    rows += bench_speed(nlp, shared)
+    rows += bench_treebanks(nlp, shared)
+    for name, score, path, column in (
+        ("UNER EWT test", score_uner, "ner/uner-ewt-test.iob2", 2),
+        ("CrossNER politics test", score_crossner, "ner/crossner-politics-test.txt", 1),
+    ):
+        rows += [Row(name, measure, value) for measure, value in score(nlp, read_columns(shared / path, column)).items()]
+    return rows
