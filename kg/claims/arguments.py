@@ -85,6 +85,12 @@ def _own(cue: Token, slots: Slots) -> None:
             _add(slots, "recipient", child)
         elif dep in {"obl", "nmod", "advcl", "xcomp", "advmod"}:
             _oblique(slots, child)
+            if dep in {"xcomp", "advmod"}:
+                _add(slots, dep, child)
+        elif dep == "ccomp":
+            for inner in child.children:
+                if inner.dep_ in SUBJECTS | PASSIVE_SUBJECTS:
+                    _add(slots, "comp", inner)
 
 
 def _oblique(slots: Slots, child: Token) -> None:

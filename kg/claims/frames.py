@@ -110,10 +110,19 @@ def _fillers(
     for slot in wanted:
         found = [
             p
-            for token in slots.get("agent" if slot == "each" else slot, ())
+            for token in _tokens(slots, slot)
             for p in participants.of(token)
             if lexicon.vocabulary.is_a(p.type, classes) or lexicon.vocabulary.is_a(p.entity.type, classes)
         ]
         if found:
             return found
     return []
+
+
+def _tokens(slots: Slots, slot: str) -> list[Token]:
+    """Return what fills a slot; `patient.agent` is the agent of the noun that fills the patient (*condemned X's raid*)."""
+    first, _, rest = slot.partition(".")
+    tokens = slots.get("agent" if first == "each" else first, [])
+    if not rest:
+        return tokens
+    return [inner for token in tokens for inner in _tokens(arguments(token), rest) if inner != token]
