@@ -1,7 +1,213 @@
-"""Placeholder step."""
+"""Definite descriptions: *the island*, *the group*, *the ministry*, *the president* → what was named before."""
 
-from kg.entities.roster import Roster
+from collections import defaultdict
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from kg.entities.roster import Draft, Roster
+from kg.entities.titles import TITLES
+from kg.entities.words import word_list
+from kg.models import Entity
+
+_DETERMINERS = frozenset({"the", "this", "that"})
+_REACH = 5
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+_KINDS = (
+    "State", "Organization", "IntergovernmentalOrganization", "Alliance", "ArmedGroup", "Company", "City", "Island",
+    "Region", "Agreement", "WeaponSystem", "Person", "PoliticalParty", "Facility", "ArmedForce",
+)  # fmt: skip
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    """Return for each noun the classes that it may describe."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for kind in _KINDS:
+        for word in word_list(f"describes {kind}"):
+            found[word].add(kind)
+    return {word: frozenset(kinds) for word, kinds in found.items()}
 
 
 def find_descriptions(roster: Roster) -> None:
-    """Do nothing yet."""
+    """Place the definite descriptions that exactly one entity named before can satisfy."""
+    titles = _titles(roster)
+    for token in roster.doc:
+        if token.pos_ not in {"NOUN", "PROPN"} or (token.tag_ in {"NNS", "NNPS"} and token.lemma_ not in _PLURAL):
+            continue
+        if roster.at(token) is not None or not _definite(token):
+            continue
+        entity = _capital(roster, token) or _office(roster, token, titles) or _described(roster, token)
+        if entity is not None:
+            roster.place(_phrase(token), [entity], "description", entity.type)
+    roster.drafts.sort(key=lambda d: d.span.start)
+
+
+_PLURAL = word_list("plural descriptions")
+
+
+def _phrase(token: Token) -> Span:
+    start = token.i
+    while (
+        start > token.sent.start
+        and token.doc[start - 1].head == token
+        and token.doc[start - 1].dep_ in {"compound", "amod"}
+    ):
+        start -= 1
+    return token.doc[start : token.i + 1]
+
+
+def _definite(token: Token) -> bool:
+    """Whether a noun stands with *the* and is not told apart by words of its own."""
+    determiner = False
+    for child in token.children:
+        if child.dep_ == "det" and child.lower_ in _DETERMINERS:
+            determiner = True
+        elif (
+            (child.dep_ in {"acl", "acl:relcl", "nmod:poss", "nummod", "appos"} and not (child.dep_ == "appos"))
+            or (child.dep_ in {"nmod"} and child.i > token.i and child.pos_ in {"PROPN", "NOUN"} and _of(child))
+            or (
+                child.dep_ in {"amod", "compound", "nmod:unmarked"}
+                and (child.pos_ == "PROPN" or child.lower_ in _OTHER)
+            )
+        ):
+            return False
+    return determiner
+
+
+_OTHER = frozenset({"other", "new", "another", "former", "next", "last", "first", "second", "same", "entire", "only"})
+
+
+def _of(child: Token) -> bool:
+    return any(c.dep_ == "case" and c.lower_ in {"of", "in", "for", "between", "with"} for c in child.children)
+
+
+def _near(roster: Roster, token: Token) -> list[list[Draft]]:
+    """Return the drafts before a token, a list a sentence, the nearest first."""
+    rows: list[list[Draft]] = []
+    low, high = token.sent.start, token.i
+    for _ in range(_REACH):
+        rows.append([d for d in roster.drafts if low <= d.span.start and d.span.end <= high and d.ids])
+        if low == 0:
+            break
+        high = low
+        low = roster.doc[low - 1].sent.start
+    return rows
+
+
+def _one(roster: Roster, rows: list[list[Draft]], fits: set[str]) -> Entity | None:
+    """Return the entity of the nearest sentence that fits: the only one, or the only subject."""
+    for row in rows:
+        ids = list(dict.fromkeys(k for d in row if len(d.ids) == 1 for k in d.ids if k in fits))
+        if not ids:
+            continue
+        if len(ids) > 1:
+            subjects = [d.ids[0] for d in row if d.head.dep_ in _SUBJECTS and len(d.ids) == 1 and d.ids[0] in fits]
+            ids = list(dict.fromkeys(subjects)) or ids
+        if len(ids) > 1:
+            roster.dropped["description that fits several"] += 1
+            return None
+        return roster.known[ids[0]].entity
+    return None
+
+
+def _described(roster: Roster, token: Token) -> Entity | None:
+    lemma = token.lemma_.lower()
+    rows = _near(roster, token)
+    before = {k for row in rows for d in row for k in d.ids}
+    known = {k: roster.known[k].entity for k in before}
+    own = {k for k, e in known.items() if e.type not in {"Person", "State"} and lemma in _last_words(roster, k)}
+    if own:
+        found = _one(roster, rows, own)
+        if found is not None:
+            return found
+    if token.pos_ == "PROPN" and token.text[:1].isupper():
+        # a capital letter names one body, though it was last named long before
+        longer = {k for k, n in roster.known.items() if n.entity.type != "Person" and lemma in _last_words(roster, k)}
+        before_all = [[d for d in roster.drafts if d.span.end <= token.i]]
+        return _one(roster, before_all, longer) if len(longer) == 1 else None
+    kinds = _words().get(lemma, frozenset())
+    if not kinds:
+        return None
+    fits = {k for k, e in known.items() if e.type in kinds or (lemma == "island" and e.label in _ISLANDS)}
+    if lemma in {"island", "kingdom"}:
+        fits = {k for k in fits if e_fits(known[k], lemma)}
+    return _one(roster, rows, fits)
+
+
+_ISLANDS = word_list("island states")
+_KINGDOMS = word_list("kingdoms")
+
+
+def e_fits(entity: Entity, lemma: str) -> bool:
+    """Whether an entity is an island or a kingdom, where the noun says so."""
+    if lemma == "island":
+        return entity.type == "Island" or entity.label in _ISLANDS
+    return entity.label in _KINGDOMS
+
+
+def _last_words(roster: Roster, key: str) -> set[str]:
+    entity = roster.known[key].entity
+    names = [entity.label, *roster.known[key].names]
+    return {n.split()[-1].casefold() for n in names if len(n.split()) > 1}
+
+
+def _titles(roster: Roster) -> dict[str, list[str]]:
+    """Return for each title, in lower case, the ids of the persons whom the article gives it to."""
+    found: dict[str, list[str]] = defaultdict(list)
+    doc = roster.doc
+    for draft in roster.drafts:
+        if draft.type != "Person" or len(draft.ids) != 1:
+            continue
+        words = []
+        for size in (3, 2, 1):
+            before = doc[max(0, draft.span.start - size) : draft.span.start]
+            if len(before) == size and before.text in TITLES:
+                words = [before.text, before[-1].text]
+                break
+        for child in draft.head.children:
+            if child.dep_ == "appos" and child.i > draft.head.i:
+                pair = doc[max(child.i - 1, 0) : child.i + 1].text
+                words += [w for w in (pair, child.text) if w.title() in TITLES]
+        for word in words:
+            if draft.ids[0] not in found[word.casefold()]:
+                found[word.casefold()].append(draft.ids[0])
+    return found
+
+
+def _office(roster: Roster, token: Token, titles: dict[str, list[str]]) -> Entity | None:
+    """*the president*, *the foreign minister*: the person to whom the article gave the title."""
+    following = roster.doc[token.i + 1] if token.i + 1 < len(roster.doc) else None
+    if following is not None and roster.at(following) is not None and following.text[:1].isupper():
+        return None
+    pair = roster.doc[max(0, token.i - 1) : token.i + 1].text.casefold()
+    for word in (pair, token.lower_):
+        ids = titles.get(word)
+        if ids:
+            return _one(roster, _near(roster, token), set(ids)) or (
+                roster.known[ids[0]].entity if len(ids) == 1 and _first(roster, ids[0]) < token.i else None
+            )
+    return None
+
+
+def _first(roster: Roster, key: str) -> int:
+    return min((d.span.start for d in roster.drafts if key in d.ids), default=len(roster.doc))
+
+
+def _capital(roster: Roster, token: Token) -> Entity | None:
+    """*the Somali capital*, *the capital*: the city that the gazetteer has for the state."""
+    if token.lemma_.lower() != "capital":
+        return None
+    state = None
+    for child in token.children:
+        draft = roster.at(child)
+        entity = roster.entity(draft) if draft is not None else None
+        if entity is not None and entity.type == "State":
+            state = entity
+    if state is None:
+        states = {k for k, n in roster.known.items() if n.entity.type == "State"}
+        state = _one(roster, _near(roster, token), states)
+    if state is None:
+        return None
+    name = next((n for n, label in roster.gazetteer.capitals.items() if label == state.label), None)
+    return roster.invent(name, "City", state) if name else None

@@ -1,7 +1,178 @@
-"""Placeholder step."""
+"""Groups: *the three*, *both countries*, *the two sides*, *each side* → the members that were named before."""
 
-from kg.entities.roster import Roster
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from kg.entities.roster import Draft, Roster
+from kg.entities.speakers import employer
+from kg.entities.words import word_list
+from kg.models import Entity
+
+_NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "either": 2, "neither": 2}
+_STATES = word_list("group states")
+_SIDES = word_list("group sides")
+_PERSONS = word_list("group persons")
+_BARE = word_list("bare groups")
+_ACTORS = frozenset(
+    {"State", "IntergovernmentalOrganization", "Alliance", "ArmedGroup", "Organization", "ArmedForce", "PoliticalParty",
+     "Company"}
+)  # fmt: skip
+_REACH = 6
 
 
 def find_groups(roster: Roster) -> None:
-    """Do nothing yet."""
+    """Place the phrases that stand for several entities named before."""
+    for span, size, word in list(_phrases(roster)):
+        if not roster.free(span):
+            continue
+        members = resolve(roster, span[0], size, word)
+        if members:
+            roster.place(span, members, "group")
+        else:
+            roster.dropped["group with no clear members"] += 1
+    roster.drafts.sort(key=lambda d: d.span.start)
+
+
+def _phrases(roster: Roster) -> Iterator[tuple[Span, int, str]]:
+    """Yield group phrases with the number that they ask for (0 for any) and their noun (empty for none)."""
+    doc = roster.doc
+    for token in doc:
+        word, noun = token.lower_, _noun(token)
+        if noun is not None:
+            number, start = _number(noun)
+            lemma = noun.lemma_.lower()
+            definite = start < noun.i and doc[start].lower_ in {
+                "the",
+                "these",
+                "those",
+                "both",
+                "all",
+                "each",
+                "either",
+                "neither",
+            }
+            if _specific(noun):
+                continue
+            if number and (definite or number == 2):
+                yield doc[start : noun.i + 1], number, lemma
+            elif definite and doc[start].lower_ in {"each", "either", "neither"}:
+                yield doc[start : noun.i + 1], 2, lemma
+            elif definite and lemma in _BARE and noun.tag_ == "NNS" and noun.i - start == 1:
+                yield doc[start : noun.i + 1], 0, lemma
+        elif word in _NUMBERS and not any(c.dep_ in {"nmod", "compound"} for c in token.children):
+            if token.dep_ in {"nummod", "det", "cc:preconj", "advmod", "amod", "compound", "cc"}:
+                continue
+            before = doc[token.i - 1].lower_ if token.i else ""
+            if word == "both" or before in {"the", "all", "these"}:
+                start = token.i - (before in {"the", "all", "these"})
+                yield doc[start : token.i + 1], _NUMBERS[word], ""
+
+
+def _noun(token: Token) -> Token | None:
+    return token if token.pos_ == "NOUN" and token.lemma_.lower() in _STATES | _SIDES | _PERSONS else None
+
+
+def _number(noun: Token) -> tuple[int, int]:
+    number, start = 0, noun.i
+    for child in noun.children:
+        if child.i < noun.i:
+            number = max(number, _NUMBERS.get(child.lower_, 0))
+            if child.dep_ in {"det", "nummod", "amod", "det:predet", "cc:preconj"}:
+                start = min(start, child.i)
+    return number, start
+
+
+def _specific(noun: Token) -> bool:
+    """Whether the phrase says itself whose or which they are, so that it needs no members from before."""
+    return any(
+        c.dep_ in {"nmod:poss", "acl:relcl", "appos"} or (c.dep_ == "nmod" and c.i > noun.i) for c in noun.children
+    )
+
+
+def resolve(roster: Roster, token: Token, size: int, word: str) -> tuple[Entity, ...]:
+    """Return the members of a group: the nearest coordination of the right number, else all that were named."""
+    persons = word in _PERSONS
+    if persons:
+        found = _nearest(roster, token, size, frozenset({"Person"}))
+        if found:
+            return found
+    kinds = frozenset({"State"}) if word in _STATES else _ACTORS
+    found = _nearest(roster, token, size, kinds)
+    if found or (kinds != _ACTORS and word):
+        return found or _through_persons(roster, token, size)
+    return _through_persons(roster, token, size) or (
+        _nearest(roster, token, size, frozenset({"Person"})) if not word else ()
+    )
+
+
+def _through_persons(roster: Roster, token: Token, size: int) -> tuple[Entity, ...]:
+    """*Biden and Yoon met … the two countries*: the states of the persons named."""
+    persons = _nearest(roster, token, size, frozenset({"Person"}))
+    states = {s.id: s for s in (employer(roster, p) for p in persons) if s is not None}
+    return tuple(states.values()) if len(states) == len(persons) else ()
+
+
+def _nearest(roster: Roster, token: Token, size: int, kinds: frozenset[str]) -> tuple[Entity, ...]:
+    """Go back sentence by sentence until exactly the right number is known."""
+    before = [d for d in roster.drafts if d.span.end <= token.i and d.ids]
+    seen: dict[str, Entity] = {}
+    low = token.sent.start
+    for step in range(_REACH):
+        inside = [d for d in before if low <= d.span.start and d.span.start < token.i]
+        for group in sorted((d for d in inside if len(d.ids) > 1), key=lambda d: -d.span.start):
+            members = [roster.known[i].entity for i in group.ids]
+            if (
+                (size in {0, len(members)})
+                and all(m.type in kinds for m in members)
+                and not group.rule.endswith("speaker")
+            ):
+                return tuple(members)
+        for members in coordinations(roster, inside, kinds):
+            if size in {0, len(members)}:
+                return members
+        for draft in inside:
+            for key in draft.ids:
+                if roster.known[key].entity.type in kinds and draft.type in kinds and not _aside(draft):
+                    seen.setdefault(key, roster.known[key].entity)
+        if size and len(seen) == size:
+            return tuple(seen.values())
+        if not size and len(seen) == 2 and step:
+            return tuple(seen.values())
+        if size and len(seen) > size:
+            return _main(roster, inside, seen, size)
+        if low == 0:
+            break
+        low = roster.doc[low - 1].sent.start
+    return ()
+
+
+def _aside(draft: Draft) -> bool:
+    return draft.rule.startswith("place") or (draft.head.dep_ == "nmod" and draft.type == "City")
+
+
+def _main(roster: Roster, inside: list[Draft], seen: dict[str, Entity], size: int) -> tuple[Entity, ...]:
+    """Of more entities than are asked for, take those named most often, if that decides."""
+    counts = {key: sum(key in d.ids for d in inside) for key in seen}
+    order = sorted(seen, key=lambda key: -counts[key])
+    if counts[order[size - 1]] > counts[order[size]]:
+        return tuple(seen[key] for key in seen if key in order[:size])
+    return ()
+
+
+def coordinations(roster: Roster, drafts: list[Draft], kinds: frozenset[str]) -> Iterator[tuple[Entity, ...]]:
+    """Yield the coordinated entities among drafts, the nearest first."""
+    heads = {d.head.i: d for d in drafts}
+    for draft in sorted(drafts, key=lambda d: -d.span.start):
+        head = draft.head
+        if head.dep_ == "conj" or not any(c.dep_ == "conj" for c in head.children):
+            continue
+        chain = [head, *head.conjuncts]
+        members: dict[str, Entity] = {}
+        for token in chain:
+            other = heads.get(token.i)
+            entity = roster.entity(other) if other is not None else None
+            if entity is not None and entity.type in kinds:
+                members[entity.id] = entity
+        if len(members) > 1:
+            yield tuple(members.values())

@@ -112,7 +112,9 @@ def _located(token: Token) -> bool:
     for child in token.children:
         if child.i > token.i and child.dep_ in {"appos", "nmod:unmarked", "list", "nmod", "flat"}:
             comma = any(t.text == "," for t in token.doc[token.i + 1 : child.i])
-            if comma and (child.pos_ == "PROPN" and not _marker(child) or child.lemma_.lower() in {"capital", "city", "home"}):
+            if comma and (
+                (child.pos_ == "PROPN" and not _marker(child)) or child.lemma_.lower() in {"capital", "city", "home"}
+            ):
                 return True
     after = token.doc[token.i + 1 : token.i + 4].text
     return token.is_sent_start is True and (after.startswith(("—", "–", "(")) or ", 2" in after)
@@ -133,7 +135,11 @@ def _by_marker(marker: str, head: Token) -> str:
 
 def _as_subject(head: Token) -> str:
     copula = any(c.dep_ == "cop" for c in head.children)
-    if copula and head.pos_ in {"NOUN", "PROPN"} and head.lemma_.lower() in {"city", "capital", "home", "town", "site", "port"}:
+    if (
+        copula
+        and head.pos_ in {"NOUN", "PROPN"}
+        and head.lemma_.lower() in {"city", "capital", "home", "town", "site", "port"}
+    ):
         return "place:is"
     if head.lemma_ in _BEING and not copula and head.lemma_ not in {"be", "stand", "remain", "host"}:
         return "place:lies"

@@ -179,7 +179,9 @@ def holders(roster: Roster, state: Entity, office: str) -> list[Entity]:
     for term in roster.gazetteer.terms.get(state.label, ()):
         role = term.role.lower()
         if any(w in role for w in wanted) and "vice" not in role:
-            if term.start[: len(date)] <= date[: len(term.start)] and (not term.end or date[: len(term.end)] <= term.end):
+            if term.start[: len(date)] <= date[: len(term.start)] and (
+                not term.end or date[: len(term.end)] <= term.end
+            ):
                 found[term.person.id] = term.person
     return list(found.values())
 
@@ -214,7 +216,7 @@ def _office(doc: Span, start: int) -> Span | None:
 def _followed(roster: Roster, span: Span) -> bool:
     """Whether the office stands before a name, or a further title, or belongs to an older day."""
     doc, end = roster.doc, span.end
-    if end < len(doc) and (doc[end].text[:1].isupper() and doc[end].is_alpha or doc[end].text in {"-", ","}):
+    if end < len(doc) and ((doc[end].text[:1].isupper() and doc[end].is_alpha) or doc[end].text in {"-", ","}):
         draft = roster.at(doc[min(end + (doc[end].text == ","), len(doc) - 1)])
         if doc[end].text != "," or (draft is not None and draft.type == "Person"):
             return True

@@ -14,7 +14,7 @@ _FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 _FIRST_SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
 _SPEECH = word_list("speech")
 _LABEL = re.compile(r"^(?:\W*)([A-ZÀ-Þ][\w .'’\-À-ÿ]{2,60}?)\s?:\s", re.M)
-_OPEN, _CLOSE = "“\"«", "”\"»"
+_OPEN, _CLOSE = '“"«', '”"»'
 
 
 def find_speakers(roster: Roster) -> None:
@@ -33,7 +33,9 @@ def find_speakers(roster: Roster) -> None:
     roster.drafts.sort(key=lambda d: d.span.start)
 
 
-def _place(roster: Roster, token: Token, quoted: dict[int, str], turns: list[tuple[int, str]], publisher: Entity | None) -> None:
+def _place(
+    roster: Roster, token: Token, quoted: dict[int, str], turns: list[tuple[int, str]], publisher: Entity | None
+) -> None:
     span = roster.doc[token.i : token.i + 1]
     speaker = roster.known[quoted[token.i]].entity if token.i in quoted else _turn(roster, token, turns)
     plural = token.lower_ in _FIRST_PLURAL
@@ -159,7 +161,11 @@ def _first_office(roster: Roster) -> Entity | None:
     for draft in roster.drafts:
         entity = roster.entity(draft)
         before = roster.doc[max(0, draft.span.start - 3) : draft.span.start].text
-        if entity is not None and entity.type == "Person" and re.search(r"\b(?:Secretary(?: of State)?|Counselor)$", before):
+        if (
+            entity is not None
+            and entity.type == "Person"
+            and re.search(r"\b(?:Secretary(?: of State)?|Counselor)$", before)
+        ):
             if not re.search(r"(?:Assistant|Deputy|Under|General) Secretary", before):
                 found.setdefault(entity.id, entity)
     return next(iter(found.values())) if len(found) == 1 else None
@@ -173,8 +179,15 @@ def employer(roster: Roster, person: Entity) -> Entity | None:
             continue
         for near in roster.drafts:
             gap = draft.span.start - near.span.end
-            if 0 <= gap <= 5 and near.type in {"State", "IntergovernmentalOrganization", "Alliance", "ArmedGroup"} and near.ids:
-                if near.span.sent.start == draft.span.sent.start and "," not in roster.doc[near.span.end : draft.span.start].text:
+            if (
+                0 <= gap <= 5
+                and near.type in {"State", "IntergovernmentalOrganization", "Alliance", "ArmedGroup"}
+                and near.ids
+            ):
+                if (
+                    near.span.sent.start == draft.span.sent.start
+                    and "," not in roster.doc[near.span.end : draft.span.start].text
+                ):
                     found.setdefault(near.ids[0], roster.known[near.ids[0]].entity)
     if len(found) == 1:
         return next(iter(found.values()))
