@@ -16,7 +16,7 @@ from kg.language.analysis import PARAGRAPH, Analysis, analyse
 from kg.language.engine import Engine
 from kg.language.files import MODEL
 from kg.language.labels import ENTITY_TYPES
-from kg.language.lemmas import apply
+from kg.language.lemmas import Lemmas
 
 _ATTRIBUTES = [TAG, POS, MORPH, LEMMA, HEAD, DEP, SENT_START, ENT_IOB, ENT_TYPE]
 _HIDDEN = ENTITY_TYPES.index("Other")
@@ -47,7 +47,8 @@ class EncoderComponent:
         self._types = np.array([strings.add(x) for x in ENTITY_TYPES], dtype=np.uint64)
         self._space, self._filler = strings.add("_SP"), strings.add("dep")
         self._scripts = [(str(keep), int(cut), str(add)) for keep, cut, add in labels.lemma]
-        self._lemmas: dict[tuple[int, int], int] = {}
+        self._table = Lemmas.read(MODEL / "lemmas.json")
+        self._lemmas: dict[tuple[int, int, int, int], int] = {}
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -107,7 +108,10 @@ class EncoderComponent:
         table[words, 0] = self._xpos[tags["xpos"]]
         table[words, 1] = self._upos[tags["upos"]]
         table[words, 2] = self._morph[tags["morph"]]
-        table[words, 3] = [self._lemma(doc, int(i), int(s)) for i, s in zip(words, tags["lemma"], strict=True)]
+        table[words, 3] = [
+            self._lemma(doc[int(i)].text, doc[int(i)].orth, int(u), int(x), int(s))
+            for i, u, x, s in zip(words, tags["upos"], tags["xpos"], tags["lemma"], strict=True)
+        ]
         table[words, 5] = self._deprel[analysis.deprels]
         heads[words] = words[analysis.heads]
         table[words, 6] = np.where(analysis.starts, 1, -1).astype(np.int64).view(np.uint64)
@@ -117,12 +121,13 @@ class EncoderComponent:
                 table[words[first], 7] = 3
                 table[words[first] : words[last - 1] + 1, 8] = self._types[kind]
 
-    def _lemma(self, doc: Doc, i: int, script: int) -> int:
-        token = doc[i]
-        key = token.orth, script
+    def _lemma(self, form: str, orth: int, upos: int, xpos: int, script: int) -> int:
+        key = orth, upos, xpos, script
         found = self._lemmas.get(key)
         if found is None:
             if len(self._lemmas) > 200_000:
                 self._lemmas.clear()
-            found = self._lemmas[key] = self._vocab.strings.add(apply(self._scripts[script], token.text))
+            labels = self.engine.labels
+            lemma = self._table.find(form, labels.upos[upos], labels.xpos[xpos], self._scripts[script])
+            found = self._lemmas[key] = self._vocab.strings.add(lemma)
         return found

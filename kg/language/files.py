@@ -8,7 +8,7 @@ from kg.errors import ModelError
 
 MODEL = Path(__file__).parent / "model"
 MANIFEST = "manifest.json"
-PARTS = ("encoder.onnx", "pieces.npy", "scales.npy", "labelling.npz", "labels.json", "tokenizer.json")
+PARTS = ("encoder.onnx", "pieces.npy", "scales.npy", "labelling.npz", "labels.json", "lemmas.json", "tokenizer.json")
 
 
 def digest(path: Path) -> str:

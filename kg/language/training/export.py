@@ -11,6 +11,7 @@ from torch import Tensor, nn
 
 from kg.language.files import write_manifest
 from kg.language.labels import Labels
+from kg.language.training.lemmata import lemmas_of
 from kg.language.training.network import Network
 
 INPUTS = ("embedded", "piece_shapes", "first", "last", "shapes")
@@ -37,7 +38,9 @@ class _Shipped(nn.Module):
         return [out[name].argmax(-1) if name in TAGS else out[name] for name in OUTPUTS]
 
 
-def export(weights: Path, labels: Labels, tokenizer: Path, out: Path, quantize: bool = True) -> None:
+def export(
+    weights: Path, labels: Labels, tokenizer: Path, treebanks: list[Path], out: Path, quantize: bool = True
+) -> None:
     """Write the model made of a file of weights into the folder `out`."""
     out.mkdir(parents=True, exist_ok=True)
     network = Network(labels)
@@ -49,6 +52,7 @@ def export(weights: Path, labels: Labels, tokenizer: Path, out: Path, quantize: 
     network.pieces = _Given()  # type: ignore[assignment]
     _write_network(_Shipped(network).eval(), out, quantize)
     labels.write(out / "labels.json")
+    lemmas_of(treebanks).write(out / "lemmas.json")
     shutil.copyfile(tokenizer, out / "tokenizer.json")
     write_manifest(out)
 
