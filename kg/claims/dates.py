@@ -243,7 +243,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Resolver], ...] = (
         lambda m, a: _point(_date(None, m["m"], None, a, m["which"].lower().split()[0])),
     ),
     _compile(
-        rf"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his coming) )?(?P<w>{_W})",
+        rf"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his coming) )?(?P<w>{_W})(?: (?:night|morning|evening|afternoon))?",
         lambda m, a: _point(_weekday(m["w"], (m["which"] or "").lower().split(" ")[0], a)),
     ),
     _compile(

@@ -11,13 +11,20 @@ from kg.models import Time
 __all__ = ["resolve", "time_of"]
 
 _FORWARD = frozenset({"will", "shall", "'ll", "’ll", "wo"})
-_PLANNED = frozenset("due set scheduled expected plan planned intend poised slated agree vow pledge expect".split())
+_PLANNED = frozenset(
+    "hope want seek promise due set scheduled expected plan planned intend poised slated agree vow pledge expect".split()
+)
 _ARGUMENTS = frozenset({"obj", "nsubj:pass", "obl", "nsubj", "xcomp", "iobj"})
 _UP = frozenset({"xcomp", "obj", "nsubj:pass", "nsubj", "obl", "fixed", "acl"})
 _TIMES = frozenset(
     {"obl", "obl:unmarked", "obl:tmod", "advmod", "nmod", "nmod:unmarked", "nmod:tmod", "appos", "parataxis", "advcl"}
 )
 _TIMES |= {"nummod", "compound", "amod", "nmod:desc", "conj", "dep", "flat", "list", "nmod:poss"}
+_TIMES |= {"obj", "nsubj", "xcomp", "iobj", "obl:agent"}  # never right for a time, so only a slip of the parser
+_MAKING = frozenset(
+    "sign conclude negotiate agree begin adopt hold schedule plan ratify broker found approve seal".split()
+)
+_GOING = frozenset("travel visit go fly meet come arrive head return join gather convene".split())
 _DEPTH = 5
 
 
@@ -45,7 +52,22 @@ def time_of(token: Token, doc: Doc, published: str | None) -> Time | None:
         own = [f for f in found if _attached(f, current, token)]
         if own:
             return min(own, key=lambda f: (f.head.head != current, abs(f.head.i - token.i))).time
+        inner = _made(current, found, token)
+        if inner is not None:
+            return inner
         current = _above(current, found)
+    return None
+
+
+def _made(noun: Token, found: list[_Found], cue: Token) -> Time | None:
+    """Return when a thing was made or held: *the pact that they signed in May*, *sanctions imposed in 2014*."""
+    if noun.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    for clause in noun.children:
+        if clause.dep_ in {"acl", "acl:relcl"} and (clause.lemma_ in LIGHT or clause.lemma_ in _MAKING):
+            own = [f for f in found if _attached(f, clause, cue)]
+            if own:
+                return own[0].time
     return None
 
 
@@ -61,6 +83,8 @@ def _above(token: Token, found: list[_Found]) -> Token | None:
         return head if dep in {"nsubj", "nsubj:pass", "obl"} or head.lemma_ in LIGHT else None
     if nominal and dep in {"nmod", "conj", "compound"} and head.pos_ == "NOUN":
         return head if dep != "nmod" else None
+    if dep == "advcl" and head.lemma_ in _GOING and any(c.lower_ == "to" for c in token.children):
+        return head
     if (dep == "acl" and token.tag_ == "VBG") or (dep == "advcl" and token.tag_ == "VBG"):
         return head if head.pos_ == "VERB" and not any(c.dep_ == "mark" for c in token.children) else None
     if dep == "conj" and head.pos_ in {"VERB", "AUX"}:
@@ -78,11 +102,18 @@ def _attached(found: _Found, clause: Token, cue: Token) -> bool:
         return found.head.dep_ in _TIMES and (found.head.dep_ != "conj" or governor.pos_ == "VERB")
     if clause.pos_ not in {"VERB", "AUX"} or found.head.dep_ == "nmod:poss":
         return False
-    # `signed the pact on Tuesday`: the parser may hang the day on the object, or on the place (`in Paris on Monday`)
-    trailing = (
-        governor.head == clause and governor.dep_ in _ARGUMENTS | {"nmod"} and found.head.i > governor.i > clause.i
-    )
-    return trailing and found.head.dep_ in {"nmod", "nmod:unmarked", "obl", "obl:unmarked", "appos"} and _is_day(found)
+    return found.start > clause.idx and _is_day(found) and _reaches(governor, clause)
+
+
+def _reaches(token: Token, clause: Token) -> bool:
+    """Whether a day that the parser hung on an object or a place belongs to the verb (*in Paris on Monday*)."""
+    for _ in range(_DEPTH):
+        if token == clause:
+            return True
+        if token.dep_ not in _ARGUMENTS | {"nmod", "conj", "flat"} or token.pos_ in {"VERB", "AUX"}:
+            return False
+        token = token.head
+    return False
 
 
 def _is_day(found: _Found) -> bool:
