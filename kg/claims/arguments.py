@@ -71,9 +71,20 @@ def is_passive(verb: Token) -> bool:
 
 def _own(cue: Token, slots: Slots) -> None:
     """Fill the slots that stand as direct dependents of a verb or adjective."""
+    passive = cue.pos_ == "VERB" and is_passive(cue)
+    subjects = [c for c in cue.children if c.dep_ in SUBJECTS]
+    objects = [c for c in cue.children if c.dep_ == "obj" and c.i > cue.i]
     for child in cue.children:
         dep = child.dep_
-        if dep in SUBJECTS:
+        # what no sentence has, the parser made up: a second subject behind an active verb is its object, the first
+        # of two objects the recipient, and *by* with a passive the agent
+        if dep in SUBJECTS and not passive and not objects and child != subjects[0] and child.i > cue.i > subjects[0].i:
+            _add(slots, "patient", child)
+        elif dep == "obj" and len(objects) == 2 and child == objects[0] and objects[1] not in conjuncts(child):
+            _add(slots, "recipient", child)
+        elif dep == "obl" and passive and preposition(child) == "by":
+            _add(slots, "agent", child)
+        elif dep in SUBJECTS:
             _add(slots, "agent", child)
         elif dep in PASSIVE_SUBJECTS:
             _add(slots, "patient", child)
