@@ -29,6 +29,7 @@ def link_acronyms(roster: Roster) -> None:
         entity = _defined(roster, doc[:i], short)
         if entity is not None:
             defined[short.text] = entity
+    _shorten(roster)
     for text, entity in defined.items():
         _spread(roster, text, entity)
 
@@ -105,3 +106,28 @@ def _spread(roster: Roster, text: str, entity: Entity) -> None:
         if draft is not None and draft.span.start == span.start and draft.span.end == span.end:
             roster.remove(draft)
         roster.place(span, [entity], "acronym", entity.type)
+
+
+def _shorten(roster: Roster) -> None:
+    """Link the end of a longer name to its whole (*the Air Force* after *Royal Saudi Air Force*), if there is one only."""
+    longer: dict[tuple[str, ...], set[str]] = {}
+    for key, known in roster.known.items():
+        if known.entity.type in BODIES:
+            for name in (known.entity.label, *known.names):
+                words = name.split()
+                for i in range(1, len(words) - 1):
+                    longer.setdefault(tuple(words[i:]), set()).add(key)
+    for draft in roster.drafts:
+        entity = roster.entity(draft)
+        if entity is None or draft.rule not in {"name", "pattern"} or entity.type not in BODIES:
+            continue
+        keys = longer.get(tuple(draft.span.text.split()), set()) - {entity.id}
+        if len(keys) == 1:
+            draft.ids, draft.rule = (next(iter(keys)),), "name:short"
+            draft.type = roster.known[draft.ids[0]].entity.type
+
+
+BODIES = frozenset(
+    {"Organization", "IntergovernmentalOrganization", "Alliance", "PoliticalParty", "Company", "ArmedForce", "ArmedGroup",
+     "Agreement"}
+)  # fmt: skip

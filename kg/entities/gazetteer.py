@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from kg.entities.surnames import surnames
 from kg.entities.tables import Row, coordinates, parts, read_tables
 from kg.errors import VocabularyError
 from kg.ids import slug
@@ -15,6 +16,7 @@ FOLDER = Path(__file__).with_name("gazetteer")
 NAME, DEMONYM, SEAT, CAPITAL = "name", "demonym", "seat", "capital"
 WEAPONS = frozenset({"WeaponSystem", "Missile", "AirDefenceSystem", "Aircraft", "Ship", "Radar", "NuclearWeapon"})
 _PIECE = re.compile(r"\w+|[^\w\s]")
+INITIAL = re.compile(r" (?:[A-Z]\. )+")
 _SAME = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-", "`": "'"})
 
 
@@ -58,6 +60,8 @@ class Gazetteer:
     capitals: dict[str, str] = field(default_factory=dict)
     population: dict[str, float] = field(default_factory=dict)
     terms: dict[str, list[Term]] = field(default_factory=dict)
+    held: dict[str, list[Term]] = field(default_factory=dict)
+    surnames: dict[str, list[Term]] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
     minor: set[str] = field(default_factory=set)
     members: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -104,8 +108,13 @@ class Gazetteer:
         found = [(m.group().translate(_SAME), m.start(), m.end()) for m in _PIECE.finditer(text)]
         words, longest, index, at = [f[0] for f in found], self.longest, self.index, 0
         while at < len(words):
-            for size in range(min(longest.get(words[at], 0), len(words) - at), 0, -1):
+            word = words[at]
+            if len(word) > 3 and word.isupper() and word not in longest:
+                words[at] = word = word.title()  # headlines and datelines in capitals
+            for size in range(min(longest.get(word, 0), len(words) - at), 0, -1):
                 names = index.get(tuple(words[at : at + size]))
+                if names is None and size > 1 and words[at + 1].isupper():
+                    names = index.get(tuple(w.title() if len(w) > 2 else w for w in words[at : at + size]))
                 if names:
                     yield Hit(found[at][1], found[at + size - 1][2], tuple(names))
                     at += size - 1
@@ -145,6 +154,8 @@ def _entity(row: Row, shared: bool) -> Entity:
 
 def _index(gazetteer: Gazetteer, row: Row, entity: Entity) -> None:
     doubtful = row["ambiguous"] == "yes"
+    if entity.type == "Person" and (short := INITIAL.sub(" ", entity.label)) != entity.label:
+        gazetteer.add(short, Name(entity, NAME))
     plurals = [f"{text}s" for text in (entity.label, *entity.aliases) if entity.type in WEAPONS and text[-1:] != "s"]
     for text in (entity.label, *entity.aliases, *plurals):
         # of an entry marked ambiguous its long names are none the less plain
@@ -161,6 +172,9 @@ def _index(gazetteer: Gazetteer, row: Row, entity: Entity) -> None:
     if row["role"] and row["state"]:
         term = Term(entity, row["state"], row["role"], row["start"], row["end"], row["gender"])
         gazetteer.terms.setdefault(row["state"], []).append(term)
+        gazetteer.held.setdefault(entity.id, []).append(term)
+        for short in surnames(entity.label)[:2]:
+            gazetteer.surnames.setdefault(short.casefold(), []).append(term)
         gazetteer.genders.setdefault(entity.id, row["gender"])
     if row["population"]:
         gazetteer.population[entity.id] = max(gazetteer.population.get(entity.id, 0), float(row["population"]))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
+from kg.entities.coordination import coordinations
 from kg.entities.roster import Draft, Roster
 from kg.entities.speakers import employer
 from kg.entities.words import word_list
@@ -158,21 +159,3 @@ def _main(roster: Roster, inside: list[Draft], seen: dict[str, Entity], size: in
     if counts[order[size - 1]] > counts[order[size]]:
         return tuple(seen[key] for key in seen if key in order[:size])
     return ()
-
-
-def coordinations(roster: Roster, drafts: list[Draft], kinds: frozenset[str]) -> Iterator[tuple[Entity, ...]]:
-    """Yield the coordinated entities among drafts, the nearest first."""
-    heads = {d.head.i: d for d in drafts}
-    for draft in sorted(drafts, key=lambda d: -d.span.start):
-        head = draft.head
-        if head.dep_ == "conj" or not any(c.dep_ == "conj" for c in head.children):
-            continue
-        chain = [head, *head.conjuncts]
-        members: dict[str, Entity] = {}
-        for token in chain:
-            other = heads.get(token.i)
-            entity = roster.entity(other) if other is not None else None
-            if entity is not None and entity.type in kinds:
-                members[entity.id] = entity
-        if len(members) > 1:
-            yield tuple(members.values())

@@ -1,15 +1,17 @@
 """Names: what the gazetteer, the patterns and the pipeline's entity recogniser find, the longer name first."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from spacy.tokens import Span
 
-from kg.entities.gazetteer import CAPITAL, DEMONYM, NAME, Hit, Name
+from kg.entities.gazetteer import CAPITAL, DEMONYM, NAME, WEAPONS, Hit, Name
 from kg.entities.patterns import iter_patterns
 from kg.entities.roster import Roster
 from kg.entities.tables import TYPES
-from kg.entities.titles import cut_titles
+from kg.entities.titles import TITLES, cut_titles
+from kg.entities.words import word_list
 from kg.models import Entity
 
 _RANKS = {"pattern": 0, "gazetteer": 1, "name": 2}
@@ -53,6 +55,7 @@ class Candidate:
     def order(self) -> tuple[int, int, int]:
         """Longer names first, then by source, then as in the text."""
         doubtful = self.source == "gazetteer" and all(n.ambiguous for n in self.names)
+        doubtful = doubtful and any(e.label_ == "Person" for e in self.span.ents)
         return -(self.span.end - self.span.start), _RANKS[self.source] + 2 * doubtful, self.span.start
 
 
@@ -78,7 +81,9 @@ def trim(span: Span) -> Span:
     start, end, doc = span.start, span.end, span.doc
     while start < end and (doc[start].text in _STRIP or doc[start].is_space):
         start += 1
-    while end > start and (doc[end - 1].text in _STRIP or doc[end - 1].is_space):
+    while end > start and (
+        doc[end - 1].text in _STRIP or doc[end - 1].is_space or doc[end - 1].pos_ in {"ADP", "CCONJ"}
+    ):
         if doc[end - 1].text == "." and end - 1 > start and len(doc[end - 2].text) == 1:
             break
         end -= 1
@@ -110,6 +115,8 @@ def _place_known(roster: Roster, candidate: Candidate, sure: set[str]) -> None:
             roster.dropped["name that is an ordinary word"] += 1
             return
     chosen = choose(roster, span, names)
+    if chosen.entity.type in WEAPONS and len(span) == 1 and span.text.islower() and span.text.isalpha():
+        return  # `drones`, `fighters`: a noun of equipment, which reads as whoever sends it
     draft = roster.place(span, [chosen.entity], f"gazetteer:{chosen.kind}" if chosen.kind != NAME else "gazetteer")
     if draft is not None:
         draft.options = names
@@ -146,19 +153,54 @@ def _looks_like_name(span: Span, entity: Entity) -> bool:
 
 
 def _learned_names(roster: Roster) -> Iterator[Candidate]:
+    found = []
     for ent in roster.doc.ents:
         if ent.label_ not in TYPES:
             continue
-        span = trim(ent)
-        if ent.label_ == "Person":
-            span = cut_titles(span, roster.gazetteer)
-        if len(span) and any(c.isupper() or c.isdigit() for c in span.text):
-            yield Candidate(span, "name", ent.label_)
+        for span in _parts(ent):
+            name = cut_titles(span, roster.gazetteer) if ent.label_ == "Person" else span
+            if _is_name(name):
+                found.append((name, ent.label_))
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for span, kind in found:
+        votes[span.text][kind] += 1
+    for span, _ in found:
+        # the recogniser wavers from sentence to sentence; an article means one thing by one name
+        yield Candidate(span, "name", votes[span.text].most_common(1)[0][0])
+
+
+def _parts(ent: Span) -> Iterator[Span]:
+    """Yield a recognised name, cut at spaced dashes, line breaks and brackets."""
+    start = ent.start
+    for i in range(ent.start, ent.end + 1):
+        if i == ent.end or ent.doc[i].text in _CUTS or ent.doc[i].is_space:
+            span = trim(ent.doc[start:i])
+            if len(span):
+                yield span
+            start = i + 1
+
+
+_CUTS = frozenset({"—", "–", "(", ")", ":", ";", "/", "|"})
+
+
+def _is_name(span: Span) -> bool:
+    """Whether what the recogniser saw is more than a pronoun, a title or an ordinary word."""
+    if not len(span) or not any(t.text[:1].isupper() for t in span):
+        return False
+    if len(span) == 1:
+        token = span[0]
+        if token.pos_ in {"PRON", "DET", "ADP", "VERB", "AUX", "ADV", "NUM"} or token.text.rstrip("s") in TITLES:
+            return False
+        return token.text not in _WEAK and any(c.isalpha() for c in token.text[:1])
+    return any(t.pos_ in {"PROPN", "X", "NOUN"} and t.text[:1].isupper() for t in span)
+
+
+_WEAK = word_list("weak names")
 
 
 def _place_learned(roster: Roster, candidate: Candidate) -> None:
     """Place what the recogniser found; parts that are taken already leave the rest out."""
-    span = candidate.span
+    span, kind = candidate.span, candidate.kind
     if not roster.free(span):
         return
-    roster.place(span, [roster.invent(span.text, candidate.kind)], "name", candidate.kind)
+    roster.place(span, [roster.invent(span.text, kind)], "name", kind)

@@ -1,13 +1,13 @@
 """Persons: surnames after full names, titles before names, and the holders of offices at the article's date."""
 
-import re
 from collections import defaultdict
 
 from spacy.tokens import Span, Token
 
-from kg.entities.gazetteer import NAME, Term
+from kg.entities.gazetteer import Term
 from kg.entities.names import trim
 from kg.entities.roster import Draft, Roster
+from kg.entities.surnames import surnames
 from kg.entities.titles import TITLES, title_before
 from kg.entities.words import word_list
 from kg.models import Entity
@@ -72,17 +72,6 @@ def _gender(roster: Roster, draft: Draft) -> None:
         known.gender = "male" if title in _MALE else "female" if title in _FEMALE else ""
 
 
-def surnames(name: str) -> list[str]:
-    """Return what a full name may be shortened to, the likeliest first."""
-    words = name.split()
-    if len(words) < 2:
-        return []
-    last = words[-1] if words[-1].rstrip(".") not in {"Jr", "Sr", "II", "III", "IV"} else words[-2]
-    found = [last, words[0], *(" ".join(words[i:]) for i in range(1, len(words) - 1))]
-    found += [re.sub(r"^(?:al|el|Al|El)[- ]", "", last)]
-    return list(dict.fromkeys(f for f in found if len(f) > 1))
-
-
 def _shortened(roster: Roster, full: list[Draft]) -> None:
     """Link a name of one or two words to the one fuller name of the article that it shortens."""
     by_name: dict[str, dict[str, int]] = defaultdict(dict)
@@ -127,15 +116,14 @@ def _point(roster: Roster, draft: Draft, key: str, rule: str) -> None:
 
 def _unheard(roster: Roster, full: list[Draft]) -> None:
     """Link *President Biden* to the holder of the office where the article gives no full name."""
-    terms = [t for row in roster.gazetteer.terms.values() for t in row]
-    by_surname: dict[str, list[Term]] = defaultdict(list)
-    for term in terms:
-        for short in surnames(term.person.label)[:2]:
-            by_surname[short.casefold()].append(term)
     for draft in roster.drafts:
         if draft.type != "Person" or draft in full or draft.rule not in {"name", "name:title"}:
             continue
-        holders = {t.person.id: t.person for t in by_surname.get(draft.span.text.casefold(), ()) if _near(t, roster)}
+        holders = {
+            t.person.id: t.person
+            for t in roster.gazetteer.surnames.get(draft.span.text.casefold(), ())
+            if _near(t, roster)
+        }
         if len(holders) == 1:
             person = next(iter(holders.values()))
             roster.know(person)
@@ -163,9 +151,7 @@ def _administrations(roster: Roster) -> None:
 
 
 def _ruled(roster: Roster, person: Entity) -> Entity | None:
-    states = {
-        t.state for row in roster.gazetteer.terms.values() for t in row if t.person.id == person.id and _near(t, roster)
-    }
+    states = {t.state for t in roster.gazetteer.held.get(person.id, ()) if _near(t, roster)}
     return roster.gazetteer.entities.get(next(iter(states))) if len(states) == 1 else None
 
 
@@ -222,6 +208,3 @@ def _followed(roster: Roster, span: Span) -> bool:
             return True
     before = doc[max(0, span.start - 3) : span.start].text.lower()
     return any(w in before for w in ("former", "late", "then-", "ex-", "vice", "deputy", "next", "first"))
-
-
-__all__ = ["NAME", "holders", "link_persons", "surnames"]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.entities.groups import coordinations
+from kg.entities.coordination import coordinations
 from kg.entities.roster import Draft, Roster
 from kg.entities.words import word_list
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.entities.gazetteer import Gazetteer, Name
+from kg.entities.gazetteer import INITIAL, Gazetteer, Name
 from kg.ids import slug
 from kg.models import Article, Entity
 
@@ -62,6 +62,8 @@ class Roster:
 
     def invent(self, label: str, kind: str, owner: Entity | None = None, aliases: Iterable[str] = ()) -> Entity:
         """Return the entity of a name that the gazetteer does not know."""
+        if kind == "Person" and (plain := INITIAL.sub(" ", label)) != label:
+            label, aliases = plain, (label, *aliases)
         entity = self.gazetteer.find(label)
         if entity is not None and (entity.type == kind or kind == "Organization"):
             return entity

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.entities.roster import Draft, Roster
+from kg.entities.coordination import coordinations
+from kg.entities.roster import Roster
 from kg.entities.words import word_list
 from kg.models import Entity
 
@@ -102,14 +103,19 @@ def _turn(roster: Roster, token: Token, turns: list[tuple[int, str]]) -> Entity 
 
 
 def _joint(roster: Roster, token: Token) -> tuple[Entity, ...]:
-    """*We, the Foreign Ministers of X, Y and Z*, once said, holds for the whole text."""
-    for sent in roster.doc.sents:
+    """*We, the Foreign Ministers of X, Y and Z* or *Following is the joint statement of …*: said once, holds for all."""
+    about = f"{roster.article.title or ''} {roster.doc[:60].text}"
+    for number, sent in enumerate(roster.doc.sents):
         if sent.start > token.i:
             break
-        if sent[0].lower_ == "we" and sent.text[2:4].startswith(",") and sent[-1].i - sent.start > 6:
-            states = [d for d in roster.drafts if sent.start <= d.span.start < sent.end and d.type in _MEMBERS]
-            if len(states) > 1:
-                return tuple({d.ids[0]: roster.known[d.ids[0]].entity for d in states if len(d.ids) == 1}.values())
+        opening = sent[0].lower_ == "we" and sent.text[2:4].startswith(",")
+        shared = number < 4 and ("oint" in about or "the text of" in about or "following statement" in about)
+        if (opening or shared) and sent[-1].i - sent.start > 6:
+            inside = [d for d in roster.drafts if sent.start <= d.span.start < sent.end and d.type in _MEMBERS]
+            groups = [g for g in coordinations(roster, inside, _MEMBERS) if len(g) > (1 if opening else 2)]
+            states = {d.ids[0]: roster.known[d.ids[0]].entity for d in inside if len(d.ids) == 1}
+            if groups or (opening and len(states) > 1):
+                return tuple(states.values())
     return ()
 
 
@@ -191,8 +197,5 @@ def employer(roster: Roster, person: Entity) -> Entity | None:
                     found.setdefault(near.ids[0], roster.known[near.ids[0]].entity)
     if len(found) == 1:
         return next(iter(found.values()))
-    states = {t.state for row in roster.gazetteer.terms.values() for t in row if t.person.id == person.id}
+    states = {t.state for t in roster.gazetteer.held.get(person.id, ())}
     return roster.gazetteer.entities.get(next(iter(states))) if len(states) == 1 else None
-
-
-__all__ = ["Draft", "employer", "find_speakers"]
