@@ -16,6 +16,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints, log and the exported model")
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint in --out")
+    parser.add_argument("--start", type=Path, help="averaged weights of an earlier run to begin with")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--half", action="store_true", help="bfloat16 where the processor has it")
     options = parser.parse_args()
@@ -23,7 +24,7 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     data = prepare(options.data)
     data.encoder.labels.write(options.out / "labels.json")
-    fit(data, options.out, options.epochs, options.resume, options.half)
+    fit(data, options.out, options.epochs, options.resume, options.half, options.start)
 
 
 if __name__ == "__main__":

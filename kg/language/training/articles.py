@@ -18,11 +18,11 @@ def read_articles(folder: Path) -> list[list[Sentence]]:
     documents = []
     for path in sorted(folder.glob("*.txt")):
         names = gold_names(path.with_suffix(".jsonl"))
-        documents.append(_sentences(tokenize(path.read_text(encoding="utf-8")), names))
+        documents.append(annotate(tokenize(path.read_text(encoding="utf-8")), names))
     return [document for document in documents if document]
 
 
-def _sentences(doc: Doc, names: dict[str, frozenset[str]]) -> list[Sentence]:
+def annotate(doc: Doc, names: dict[str, frozenset[str]]) -> list[Sentence]:
     spans = []
     for name, types in names.items():
         for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", doc.text):

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kg.language.training.conllu import Sentence, Span
-from kg.language.training.typesets import CROSSNER, GOLD, GUM, UNER, TypeSet, is_demonym, refine
+from kg.language.training.refine import is_demonym, refine
+from kg.language.training.typesets import CROSSNER, GOLD, GUM, UNER, TypeSet
 
 Tag = tuple[str, TypeSet]
 OUTSIDE: Tag = ("O", frozenset({"O"}))
@@ -33,6 +34,8 @@ def gum_tags(sentence: Sentence) -> list[Tag | None]:
         name = _name_in(span, sentence)
         if name and kind in GUM:
             types = refine(GUM[kind], " ".join(sentence.forms[slice(*name)]))
+            if types == GUM["person"]:
+                types = frozenset({"Person"})
             plural = sentence.xpos[name[1] - 1] == "NNPS" and kind == "person"
             spans.append((name, frozenset({"PopulationGroup"}) if plural else types))
     rest: list[Tag | None] = [

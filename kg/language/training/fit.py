@@ -36,11 +36,16 @@ def epoch_batches(data: Prepared, epoch: int) -> list[list[list[Encoded]]]:
     return list(batches(windows, PIECES, rng))
 
 
-def fit(data: Prepared, out: Path, epochs: int, resume: bool, half: bool) -> Path:
-    """Train for `epochs` and return the file of averaged weights; with `resume`, go on from the last checkpoint."""
+def fit(data: Prepared, out: Path, epochs: int, resume: bool, half: bool, start: Path | None = None) -> Path:
+    """Train for `epochs` and return the file of averaged weights.
+
+    With `resume`, go on from the last checkpoint; `start` is a file of weights to begin with instead of the plain encoder.
+    """
     torch.manual_seed(SEED)
     network = Network(data.encoder.labels)
     load_encoder(network, encoder_folder() / "model.safetensors")
+    if start is not None:
+        network.load_state_dict(torch.load(start, weights_only=True))
     encoder = {id(p) for part in (network.pieces, network.layers, network.norm) for p in part.parameters()}
     encoder.add(id(network.positions))
     groups = [
@@ -57,7 +62,7 @@ def fit(data: Prepared, out: Path, epochs: int, resume: bool, half: bool) -> Pat
         optimizer.load_state_dict(saved["optimizer"])
         average, state = saved["average"], saved["state"]
     with (out / "log.jsonl").open("a", encoding="utf-8") as log:
-        _write(log, event="start", epochs=epochs, half=half, resumed=state, digests=data.digests)
+        _write(log, event="start", epochs=epochs, half=half, start=start and start.name, resumed=state, digests=data.digests)
         for epoch in range(state["epoch"], epochs):
             found = epoch_batches(data, epoch)
             _epoch(network, optimizer, average, state, found, data, epochs, half, log, checkpoint)

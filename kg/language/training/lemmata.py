@@ -19,10 +19,11 @@ def lemmas_of(treebanks: list[Path]) -> Lemmas:
     for tag in OPEN:
         known = exceptions.get(tag.lower(), {})
         forms[tag] = {form: found[0] for form, found in known.items() if form.isalpha()}
-        if tag == "NOUN":  # `bases` is of `base` before it is of `basis`
+        if tag == "NOUN":
             forms[tag] = {form: found for form, found in forms[tag].items() if form.removesuffix("s") not in index["noun"]}
     for (tag, form), lemma in _seen(treebanks).items():
-        if tag != "PROPN" and tag not in {"NUM", "X", "SYM", "PUNCT"}:
+        doubtful = tag == "NOUN" and lemma.endswith("is") and form[:-1] in index["noun"]  # bases: of base, not of basis
+        if not doubtful and tag != "PROPN" and tag not in {"NUM", "X", "SYM", "PUNCT"}:
             forms.setdefault(tag, {})[form] = lemma
     bases = {tag: frozenset(w for w in index[tag.lower()] if w.isalpha()) for tag in OPEN}
     return Lemmas(forms, bases)

@@ -1,6 +1,7 @@
 """Gathers the training and development documents from the data folder and encodes them."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -9,7 +10,9 @@ from kg.language.labels import Labels
 from kg.language.training.articles import read_articles
 from kg.language.training.conllu import Sentence, read_documents
 from kg.language.training.encode import Encoded, Encoder, count_labels
-from kg.language.training.entities import crossner, gum_tags, uner
+from kg.language.training.entities import Tag, crossner, gum_tags, uner
+from kg.language.training.refine import GAZETTEER
+from kg.language.training.silver import proper_noun_tags, read_releases
 from kg.language.words import Pieces
 
 ENCODER_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -43,34 +46,38 @@ def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def treebank(path: Path, entities: bool) -> list[list[Sentence]]:
-    """The documents of one treebank file, with GUM's entities where asked for."""
+def treebank(path: Path, tags: Callable[[Sentence], list[Tag | None]] | None) -> list[list[Sentence]]:
+    """The documents of one treebank file, with entity tags where there is a way to find them."""
     documents = list(read_documents(path))
-    if entities:
+    if tags is not None:
         for sentence in (s for document in documents for s in document):
-            sentence.entities = gum_tags(sentence)
+            sentence.entities = tags(sentence)
     return documents
 
 
 def prepare(data: Path, labels: Labels | None = None) -> Prepared:
     """Read all corpora under `data` (treebank, ner and gold folders); label sets are counted unless given."""
     trees = data / "treebank"
-    train = treebank(trees / "EWT-train.conllu", False) + treebank(trees / "GUM-train.conllu", True)
+    train = treebank(trees / "EWT-train.conllu", proper_noun_tags) + treebank(trees / "GUM-train.conllu", gum_tags)
     labels = labels or count_labels([s for document in train for s in document])
     names = crossner(data / "ner/crossner-politics-train.txt") + crossner(data / "ner/crossner-politics-dev.txt")
     held = names[::12]
     names = [s for i, s in enumerate(names) if i % 12] + uner(data / "ner/uner-ewt-dev.iob2")
     train += [names[i : i + 4] for i in range(0, len(names), 4)]
-    files = [*sorted(trees.glob("*-train.conllu")), *sorted((data / "ner").glob("*-train.txt")), *sorted((data / "ner").glob("*-dev.*"))]
+    files = [*sorted(trees.glob("*-train.conllu")), *sorted((data / "ner").glob("*-train.txt"))]
+    files += [*sorted((data / "ner").glob("*-dev.*")), *sorted(GAZETTEER.glob("*.csv"))]
     for name in ARTICLE_SETS:
         train += read_articles(data / "gold/train" / name)
         files += sorted((data / "gold/train" / name).iterdir())
+    releases = data / "corpus/state-releases.jsonl"
+    train += read_releases(releases, data / "gold/dev")
+    files.append(releases)
     encoder = Encoder(Pieces(encoder_folder() / "tokenizer.json"), labels)
     dev_documents = {
-        "EWT": treebank(trees / "EWT-dev.conllu", False),
-        "GUM": treebank(trees / "GUM-dev.conllu", True),
+        "EWT": treebank(trees / "EWT-dev.conllu", None),
+        "GUM": treebank(trees / "GUM-dev.conllu", gum_tags),
         "CrossNER": [[s] for s in held],
     }
     dev = {name: [[encoder(s) for s in d] for d in documents] for name, documents in dev_documents.items()}
-    digests = {str(path.relative_to(data)): _digest(path) for path in files}
+    digests = {f"{path.parent.name}/{path.name}": _digest(path) for path in files}
     return Prepared([[encoder(s) for s in d] for d in train], dev, encoder, digests)
