@@ -30,6 +30,7 @@ def link_acronyms(roster: Roster) -> None:
         if entity is not None:
             defined[short.text] = entity
     _shorten(roster)
+    _spell(roster)
     for text, entity in defined.items():
         _spread(roster, text, entity)
 
@@ -131,3 +132,31 @@ BODIES = frozenset(
     {"Organization", "IntergovernmentalOrganization", "Alliance", "PoliticalParty", "Company", "ArmedForce", "ArmedGroup",
      "Agreement"}
 )  # fmt: skip
+
+
+def _spell(roster: Roster) -> None:
+    """Link a short form that nobody defined to the one name of the article whose initials it has."""
+    for draft in roster.drafts:
+        entity, text = roster.entity(draft), draft.span.text
+        if (
+            entity is None
+            or draft.rule != "name"
+            or not text.isupper()
+            or not 2 < len(text) < 7
+            or entity.type == "Person"
+        ):
+            continue
+        keys = {
+            key
+            for key, known in roster.known.items()
+            if key != entity.id
+            and any(len(n.split()) > 1 and _initials(n) == text for n in (known.entity.label, *known.names))
+        }
+        if len(keys) == 1:
+            draft.ids, draft.rule = (next(iter(keys)),), "acronym"
+            draft.type = roster.known[draft.ids[0]].entity.type
+            roster.known[draft.ids[0]].names.setdefault(text)
+
+
+def _initials(name: str) -> str:
+    return "".join(w[0] for w in re.split(r"[\s\-]+", name) if w and w[0].isupper())

@@ -37,7 +37,12 @@ def find_descriptions(roster: Roster) -> None:
             continue
         if roster.at(token) is not None or not _definite(token):
             continue
-        entity = _capital(roster, token) or _office(roster, token, titles) or _described(roster, token)
+        entity = (
+            _half(roster, token)
+            or _capital(roster, token)
+            or _office(roster, token, titles)
+            or _described(roster, token)
+        )
         if entity is not None:
             roster.place(_phrase(token), [entity], "description", entity.type)
     roster.drafts.sort(key=lambda d: d.span.start)
@@ -192,6 +197,19 @@ def _office(roster: Roster, token: Token, titles: dict[str, list[str]]) -> Entit
 
 def _first(roster: Roster, key: str) -> int:
     return min((d.span.start for d in roster.drafts if key in d.ids), default=len(roster.doc))
+
+
+def _half(roster: Roster, token: Token) -> Entity | None:
+    """*the North*, *the South* of a divided country that the article names."""
+    if token.text not in {"North", "South", "East", "West"}:
+        return None
+    known = [k.entity for k in roster.known.values() if k.entity.type == "State"]
+    found = [
+        e
+        for e in known
+        if e.label.startswith(f"{token.text} ") and e.label.split()[-1] in {"Korea", "Sudan", "Vietnam"}
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _capital(roster: Roster, token: Token) -> Entity | None:

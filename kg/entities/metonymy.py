@@ -43,17 +43,32 @@ def _decide_capital(roster: Roster, draft: Draft, state: Entity) -> None:
         _settle(roster, draft, other, "gazetteer")
         return
     if city is None:
-        label = next((e.label_ for e in draft.span.ents), "City")
-        if label not in {"City", "State", "Organization"} and not _near(roster, draft, state):
-            _settle(roster, draft, roster.invent(draft.span.text, label), "name")
+        if draft.span.text in _SHARED and not _near(roster, draft, state):
+            label = next((e.label_ for e in draft.span.ents), "City")
+            _settle(roster, draft, roster.invent(draft.span.text, label if label != "State" else "City"), "name")
             return
         city = roster.invent(draft.span.text, "City", state)
         roster.owners.setdefault(city.id, state)
     place = where(draft.head)
+    body = _body(roster, draft, state)
     if place:
         _settle(roster, draft, city, place)
+    elif body is not None:
+        _settle(roster, draft, body, "metonymy:seat")
     else:
         _settle(roster, draft, state, "metonymy:capital")
+
+
+_SHARED = word_list("shared capitals")
+
+
+def _body(roster: Roster, draft: Draft, state: Entity) -> Entity | None:
+    """Return the organisation that a town means rather than its state (*Brussels*), where the article is about it."""
+    for text in ("European Union",):
+        body = roster.gazetteer.entities.get(text)
+        if body is not None and draft.span.text in word_list(f"seat of {text}") and not _near(roster, draft, state):
+            return body
+    return None
 
 
 def _near(roster: Roster, draft: Draft, state: Entity) -> bool:

@@ -170,17 +170,29 @@ def _learned_names(roster: Roster) -> Iterator[Candidate]:
 
 
 def _parts(ent: Span) -> Iterator[Span]:
-    """Yield a recognised name, cut at spaced dashes, line breaks and brackets."""
-    start = ent.start
-    for i in range(ent.start, ent.end + 1):
-        if i == ent.end or ent.doc[i].text in _CUTS or ent.doc[i].is_space:
-            span = trim(ent.doc[start:i])
+    """Yield a recognised name whole words long, cut at dashes, brackets, possessives and, for persons, at *of*."""
+    doc, start, end = ent.doc, ent.start, ent.end
+    while end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_:
+        end += 2
+    for i in range(start, end + 1):
+        cut = i < end and (doc[i].text in _CUTS or (doc[i].text == "of" and ent.label_ == "Person"))
+        if i == end or cut or doc[i].is_space or (doc[i].text in {"'s", "’s"} and i + 1 < end and doc[i].tag_ == "POS"):
+            span = _without_tail(trim(doc[start:i]))
             if len(span):
                 yield span
             start = i + 1
 
 
-_CUTS = frozenset({"—", "–", "(", ")", ":", ";", "/", "|"})
+def _without_tail(span: Span) -> Span:
+    """Take off what is not part of a body's name: *Kosovo Government*, *NATO Foreign Ministers*, *EU leaders*."""
+    end = span.end
+    while end > span.start + 1 and span.doc[end - 1].text in _TAILS:
+        end -= 1
+    return span.doc[span.start : end] if end < span.end else span
+
+
+_TAILS = word_list("name tails")
+_CUTS = frozenset({"—", "(", ")", ":", ";", "/", "|"})
 
 
 def _is_name(span: Span) -> bool:
@@ -203,4 +215,30 @@ def _place_learned(roster: Roster, candidate: Candidate) -> None:
     span, kind = candidate.span, candidate.kind
     if not roster.free(span):
         return
-    roster.place(span, [roster.invent(span.text, kind)], "name", kind)
+    long = expand(roster, span.text) if kind not in {"Person", "City", "State"} else span.text
+    aliases = (span.text,) if long != span.text else ()
+    entity = roster.invent(long, kind, _holder(roster, span, kind), aliases)
+    roster.place(span, [entity], "name", entity.type if entity.wikidata else kind)
+
+
+def expand(roster: Roster, name: str) -> str:
+    """Write out the short form that a body's name starts with (*U.S. European Command*, *UN Office …*)."""
+    for known in roster.gazetteer.iter_hits(name):
+        first = known.names[0]
+        if known.start > 0 or known.end == len(name) or first.kind != NAME:
+            break
+        if first.entity.type in {"State", "IntergovernmentalOrganization"} and name[: known.end].isupper():
+            return f"{first.entity.label}{name[known.end :]}"
+    return name
+
+
+def _holder(roster: Roster, span: Span, kind: str) -> Entity | None:
+    """Return the state or body whose name the name of a body starts with, and which it is part of."""
+    if kind not in {"Organization", "ArmedForce"}:
+        return None
+    for hit in roster.gazetteer.iter_hits(span.text):
+        name = hit.names[0]
+        if hit.start == 0 and hit.end < len(span.text) and name.kind in {NAME, DEMONYM}:
+            return name.entity if name.entity.type in {"State", "IntergovernmentalOrganization", "Alliance"} else None
+        break
+    return None

@@ -129,6 +129,9 @@ def _publisher(roster: Roster) -> Entity | None:
     for state, marks in _GOVERNMENTS.items():
         if any(mark in about for mark in marks):
             return roster.gazetteer.entities.get(state)
+    issuer = _issuer(roster, f"{about}\n{roster.doc[:80].text}")
+    if issuer is not None:
+        return issuer
     subjects: Counter[str] = Counter()
     first = any(t.lower_ in {"we", "our"} and t.i not in _inside(roster) for t in roster.doc)
     if not first:
@@ -143,6 +146,23 @@ def _publisher(roster: Roster) -> Entity | None:
     if top and top[0][1] > 1 and (len(top) == 1 or top[0][1] > 2 * top[1][1]):
         return roster.known[top[0][0]].entity
     return None
+
+
+_OFFICE = re.compile(
+    r"\b(?:[Mm]inistry|MINISTRY|Embassy|Department of (?:State|Foreign|Defen)|[Ff]oreign [Oo]ffice|[Gg]overnment of)\b"
+)
+
+
+def _issuer(roster: Roster, head: str) -> Entity | None:
+    """Return the one state whose ministry or embassy the head of a text names."""
+    match = _OFFICE.search(head)
+    if match is None:
+        return None
+    near = head[max(0, match.start() - 60) : match.end() + 60]
+    states = {
+        n.entity.id: n.entity for h in roster.gazetteer.iter_hits(near) for n in h.names[:1] if n.entity.type == "State"
+    }
+    return next(iter(states.values())) if len(states) == 1 else None
 
 
 _GOVERNMENTS = {
