@@ -1,4 +1,4 @@
-"""Records: claims and mentions as the JSON objects and CSV rows that `kg extract` prints; scripts rely on these fields."""
+"""Records: claims and mentions as JSON objects and CSV rows; scripts rely on these fields."""
 
 import csv
 import io
@@ -50,7 +50,7 @@ def claim_record(claim: Claim) -> Record:
 
 
 def mention_record(mention: Mention) -> Record:
-    """Return a mention with the fields that the command line promises; `entity` is null for groups and open readings."""
+    """Return a mention with the fields that the command line promises; a group has no `entity`."""
     entity = mention.entity
     return {
         "document": mention.document,

@@ -40,11 +40,12 @@ def read_html(data: bytes, name: str, source: str) -> Iterator[Article | Article
 
     if len(data) > HTML_LIMIT:
         raise ArticleError(source, f"an HTML page of more than {HTML_LIMIT // 1_000_000} MB; save its article alone")
-    document = trafilatura.bare_extraction(decode(data, source), with_metadata=True, include_comments=False)
-    if document is None or not (document.text or "").strip():
+    page = trafilatura.bare_extraction(decode(data, source), with_metadata=True, include_comments=False)
+    document = page.as_dict() if page is not None and not isinstance(page, dict) else page or {}
+    if not str(document.get("text") or "").strip():
         raise ArticleError(source, "no main text found in this page")
-    fields = {"title": document.title, "author": document.author, "date": document.date, "url": document.url}
-    yield _article(name, clean(document.text), source, {**fields, "publisher": document.sitename})
+    fields = {key: document.get(key) for key in ("title", "author", "date", "url")}
+    yield _article(name, clean(document["text"]), source, {**fields, "publisher": document.get("sitename")})
 
 
 def read_jsonl(data: bytes, name: str, source: str) -> Iterator[Article | ArticleError]:

@@ -1,7 +1,7 @@
 """Paths → articles: files, folders, globs and standard input; one bad file never stops the others."""
 
 import glob
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
@@ -39,13 +39,13 @@ def _all(paths: Iterable[str], stdin: BinaryIO | None) -> Iterator[Article | Art
         if path == "-":
             data = stdin.read(SIZE_LIMIT + 1) if stdin is not None else b""
             reader = read_jsonl if data.lstrip()[:1] == b"{" else read_text
-            yield from _guarded(lambda data=data, reader=reader: reader(data, "stdin", "standard input"))  # type: ignore[misc]
+            yield from _guarded(lambda data=data, reader=reader: reader(data, "stdin", "standard input"))
         else:
             for file in _files(path):
                 if isinstance(file, ArticleError):
                     yield file
                 else:
-                    yield from _guarded(lambda file=file: _file(file))  # type: ignore[misc]
+                    yield from _guarded(lambda file=file: _file(file))
 
 
 def _files(path: str) -> Iterator[Path | ArticleError]:
@@ -77,10 +77,10 @@ def _file(path: Path) -> Iterator[Article | ArticleError]:
     yield from reader(path.read_bytes(), path.stem, str(path))
 
 
-def _guarded(read: "object") -> Iterator[Article | ArticleError]:
+def _guarded(read: Callable[[], Iterator[Article | ArticleError]]) -> Iterator[Article | ArticleError]:
     """Turn what goes wrong in one file into an ArticleError in its place."""
     try:
-        yield from read()  # type: ignore[operator]
+        yield from read()
     except ArticleError as error:
         yield error
     except OSError as error:

@@ -1,0 +1,118 @@
+"""`kg query`, `kg view`, `kg export`, `kg check`, `kg explain`: what is done with a graph that is there."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from kg.cli.output import emit, on_terminal, print_table, write_whole
+
+_graph = click.argument("graph", type=click.Path(path_type=Path))
+
+
+@click.command()
+@click.argument("graph", type=click.Path(path_type=Path), required=False)
+@click.argument("text", metavar="[QUERY]", required=False)
+@click.option(
+    "--file", "file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="File with the query."
+)
+@click.option("--named", metavar="NAME", help="A question that kg knows; see --list.")
+@click.option("--with", "given", multiple=True, metavar="KEY=VALUE", help="Parameter of a named question.")
+@click.option("--format", "form", type=click.Choice(["table", "json", "csv", "tsv", "turtle"]))
+@click.option("--list", "listed", is_flag=True, help="Show the named questions.")
+def query(
+    graph: Path | None, text: str | None, file: Path | None, named: str | None, given: tuple[str, ...], form: str | None,
+    listed: bool,
+) -> None:  # fmt: skip
+    """Ask a graph a question.  Example: kg query outputs/kg.trig --named forces-abroad"""
+    from kg.graph.files import read_graph
+    from kg.graph.query import named_queries, run_named, run_query
+
+    if listed:
+        rows = [(q.name, q.title, ", ".join(q.parameters)) for q in named_queries().values()]
+        print_table(("name", "question", "parameters"), rows)
+        return
+    if graph is None or sum(x is not None for x in (text, file, named)) != 1:
+        raise click.UsageError("give a GRAPH and one of QUERY, --file or --named")
+    parameters = dict(_pair(item) for item in given)
+    dataset = read_graph(graph)
+    if named is not None:
+        answer = run_named(dataset, named, parameters)
+    else:
+        answer = run_query(dataset, file.read_text(encoding="utf8") if file else str(text))
+    form = form or ("table" if on_terminal() else "json")
+    if form == "table" and answer.columns:
+        print_table(answer.columns, answer.rows())
+    else:
+        click.echo(answer.serialize("turtle" if form == "table" else form), nl=False)
+
+
+def _pair(item: str) -> tuple[str, str]:
+    key, equals, value = item.partition("=")
+    if not equals:
+        raise click.BadParameter(f"{item!r} is not KEY=VALUE", param_hint="--with")
+    return key, value
+
+
+@click.command()
+@_graph
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("graph.html"), show_default=True)
+def view(graph: Path, output: Path) -> None:
+    """Draw a graph as one page that opens from disk.  Example: kg view outputs/kg.trig -o graph.html"""
+    from kg.cli.outputs import title_of
+    from kg.graph.files import read_graph
+    from kg.graph.ontology import load_vocabulary
+    from kg.graph.quads import dataset_to_extractions
+    from kg.views import render_explorer
+
+    extractions = dataset_to_extractions(read_graph(graph))
+    write_whole(output, render_explorer(extractions, load_vocabulary(), title=title_of(extractions)))
+    click.echo(f"open {output} in a browser", err=True)
+
+
+@click.command()
+@_graph
+@click.option("--format", "form", required=True, metavar="FORMAT",
+              help="turtle, trig, nquads, jsonld, csv, graphml, gexf …")  # fmt: skip
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File instead of standard output.")
+def export(graph: Path, form: str, output: Path | None) -> None:
+    """Write a graph in another format.  Example: kg export outputs/kg.trig --format graphml -o kg.graphml"""
+    from kg.graph.exports import FORMATS, export_graph
+    from kg.graph.files import read_graph
+
+    if form not in FORMATS:
+        raise click.BadParameter(f"{form!r} is not one of {', '.join(FORMATS)}", param_hint="--format")
+    emit(export_graph(read_graph(graph), form), output)
+
+
+@click.command()
+@_graph
+def check(graph: Path) -> None:
+    """Validate a graph against the SHACL shapes, one line a violation.  Example: kg check outputs/kg.trig"""
+    from kg.graph.files import read_graph
+    from kg.graph.validate import iter_violations
+
+    count = 0
+    for violation in iter_violations(read_graph(graph)):
+        count += 1
+        click.echo(str(violation))
+    click.echo(f"{count} violations" if count else "no violations", err=True)
+    sys.exit(1 if count else 0)
+
+
+@click.command()
+@_graph
+@click.argument("subject")
+@click.argument("predicate")
+@click.argument("object_", metavar="OBJECT")
+def explain(graph: Path, subject: str, predicate: str, object_: str) -> None:
+    """Show each claim behind an edge.  Example: kg explain outputs/kg.trig "United States" stationedIn Japan"""
+    from kg.graph.explain import explain_edge
+    from kg.graph.files import read_graph
+
+    found = list(explain_edge(read_graph(graph), subject, predicate, object_))
+    for explanation in found:
+        click.echo(str(explanation))
+    if not found:
+        click.echo(f"kg: no claim that {subject} {predicate} {object_}", err=True)
+        sys.exit(1)

@@ -1,0 +1,37 @@
+"""`kg evaluate` and `kg bench`: what kg is worth, measured."""
+
+import json
+from pathlib import Path
+
+import click
+
+from kg.cli.output import on_terminal, print_table
+
+_file = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=_file, metavar="GOLD CLAIMS [GOLD CLAIMS…]")
+@click.option("--json", "as_json", is_flag=True, help="JSON even on a terminal.")
+def evaluate(files: tuple[Path, ...], as_json: bool) -> None:
+    """Score claims against gold claims.  Example: kg evaluate gold.jsonl claims.jsonl"""
+    from kg.evaluation import evaluate_files
+
+    if len(files) % 2:
+        raise click.UsageError("files come in pairs: GOLD CLAIMS")
+    scores = evaluate_files(list(zip(files[::2], files[1::2], strict=True)))
+    if as_json or not on_terminal():
+        click.echo(json.dumps(scores))
+    else:
+        print_table(("figure", "value"), scores.items())
+
+
+@click.command()
+@click.argument("what", type=click.Choice(["language"]))
+@click.option("--data", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True,
+              help="Folder with treebank, ner and corpus.")  # fmt: skip
+def bench(what: str, data: Path) -> None:
+    """Measure accuracy and speed.  Example: kg bench language --data DATA"""
+    from kg.language.bench import bench_language
+
+    print_table(("measure", "value", "at least"), bench_language(data))

@@ -1,0 +1,139 @@
+"""`kg build` and `kg extract`: from articles to graphs and records."""
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from kg.cli.output import on_terminal, prepare_folder, print_table, write_whole
+from kg.errors import ArticleError
+from kg.models import Article, Extraction
+
+_paths = click.argument("paths", nargs=-1, metavar="[PATH…]")
+_date = click.option("--date", metavar="YYYY-MM-DD", help="Publication date of articles that give none.")
+_model = click.option("--model", metavar="NAME", help="An installed spaCy pipeline with UD labels instead of kg's own.")
+_threads = click.option("--threads", default=1, show_default=True, help="Threads of the parser.")
+
+
+class Inputs:
+    """The readable articles of some paths; the others are reported on standard error and counted."""
+
+    def __init__(self, paths: tuple[str, ...], date: str | None) -> None:
+        from kg.articles.metadata import iso_date
+
+        if date and iso_date(date) is None:
+            raise click.BadParameter(f"{date!r} is not a date; write it as 2022-11-17", param_hint="--date")
+        self.paths, self.date, self.failed = paths, date, 0
+
+    def __iter__(self) -> Iterator[Article]:
+        from kg.articles import read_articles
+
+        for found in read_articles(self.paths, date=self.date, stdin=sys.stdin.buffer):
+            if isinstance(found, ArticleError):
+                self.failed += 1
+                click.echo(f"kg: {found}", err=True)
+            else:
+                yield found
+
+
+def _extractions(inputs: Inputs, model: str | None, threads: int) -> Iterator[Extraction]:
+    """Read all articles, with a progress bar where someone watches."""
+    from kg.build import Extractor
+
+    articles = list(inputs)
+    if not articles:
+        return
+    found = Extractor(model, threads).extract(articles)
+    if len(articles) > 3 and sys.stderr.isatty():
+        from rich.console import Console
+        from rich.progress import track
+
+        found = iter(track(found, "reading", total=len(articles), console=Console(stderr=True)))
+    yield from found
+
+
+@click.command()
+@_paths
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("outputs"), show_default=True,
+              help="Folder for kg.ttl, kg.trig, graph.html and claims.csv.")  # fmt: skip
+@click.option("--base", metavar="IRI", help="Base IRI of the graph.")
+@_date
+@_model
+@_threads
+def build(
+    paths: tuple[str, ...], output: Path, base: str | None, date: str | None, model: str | None, threads: int
+) -> None:
+    """Build the graph of articles.  Example: kg build seeds/ -o outputs/"""
+    from kg.cli.outputs import write_outputs
+
+    prepare_folder(output)
+    inputs = Inputs(paths or ("seeds",), date)
+    extractions = list(_extractions(inputs, model, threads))
+    if extractions:
+        write_outputs(extractions, output, base)
+        _summarise(extractions, output)
+    if inputs.failed or not extractions:
+        sys.exit(1)
+
+
+def _summarise(extractions: list[Extraction], output: Path) -> None:
+    claims = [c for e in extractions for c in e.claims]
+    entities = {x.id for c in claims for x in (c.subject, c.object) if hasattr(x, "id")}
+    plain = sum(c.plain for c in claims)
+    click.echo(f"{len(extractions)} articles, {len(entities)} entities, {len(claims)} claims ({plain} in the author's own "
+               f"voice as fact) → {output}/kg.ttl, kg.trig, graph.html, claims.csv")  # fmt: skip
+    counts = Counter(c.predicate for c in claims)
+    print_table(("predicate", "claims"), sorted(counts.items(), key=lambda kv: (-kv[1], kv[0])))
+    dropped = sum((Counter(e.dropped) for e in extractions), Counter())
+    if dropped:
+        print_table(("dropped because", "count"), sorted(dropped.items(), key=lambda kv: (-kv[1], kv[0])))
+
+
+@click.command()
+@_paths
+@click.option("--layer", type=click.Choice(["claims", "mentions"]), default="claims", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["jsonl", "table", "csv"]), help="Default: table, or jsonl when piped."
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File instead of standard output.")
+@_date
+@_model
+@_threads
+def extract(
+    paths: tuple[str, ...], layer: str, form: str | None, output: Path | None, date: str | None, model: str | None,
+    threads: int,
+) -> None:  # fmt: skip
+    """Print the claims or mentions of articles.  Example: kg extract article.txt --format jsonl"""
+    from kg.records import CLAIM_COLUMNS, MENTION_COLUMNS, claim_record, flat, mention_record, to_csv
+
+    inputs = Inputs(paths or ("-",), date)
+    form = form or ("table" if on_terminal() and output is None else "jsonl")
+    found = _extractions(inputs, model, threads)
+    records = (
+        (claim_record(c) for e in found for c in e.claims)
+        if layer == "claims"
+        else (mention_record(m) for e in found for m in e.mentions)
+    )
+    columns = CLAIM_COLUMNS if layer == "claims" else MENTION_COLUMNS
+    if form == "table":
+        shown = columns[1:9] if layer == "claims" else columns
+        print_table(shown, ([flat(r).get(c, "") for c in shown] for r in records))
+    elif form == "csv":
+        _print(to_csv(records, columns), output)
+    elif output is None:
+        for record in records:
+            click.echo(json.dumps(record, ensure_ascii=False))
+    else:
+        write_whole(output, "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records))
+    if inputs.failed:
+        sys.exit(1)
+
+
+def _print(text: str, output: Path | None) -> None:
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        write_whole(output, text)
