@@ -16,7 +16,7 @@ Slots = dict[str, list[Token]]
 SUBJECTS = frozenset({"nsubj", "nsubj:outer", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
 NOMINALS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X"})
-RELATIVES = frozenset({"who", "whom", "which", "that"})
+RELATIVES = frozenset({"who", "whom", "which", "that", "where"})
 LIGHT = word_list("light")
 EVENT_PREPOSITIONS = frozenset({"in", "into", "during", "through", "for", "with"})
 _DEPTH = 8
@@ -42,7 +42,7 @@ def conjuncts(token: Token) -> list[Token]:
 
 def antecedent(token: Token) -> Token:
     """Return the noun that a relative pronoun stands for, or the token itself."""
-    if token.lower_ not in RELATIVES or token.tag_ not in {"WDT", "WP", "IN", "WP$"}:
+    if token.lower_ not in RELATIVES or token.tag_ not in {"WDT", "WP", "IN", "WP$", "WRB"}:
         return token
     clause = token.head
     for _ in range(_DEPTH):
@@ -98,7 +98,7 @@ def _own(cue: Token, slots: Slots) -> None:
             _oblique(slots, child)
             if dep in {"xcomp", "advmod"}:
                 _add(slots, dep, child)
-        elif dep == "ccomp":
+        if dep in {"ccomp", "xcomp"}:
             for inner in child.children:
                 if inner.dep_ in SUBJECTS | PASSIVE_SUBJECTS:
                     _add(slots, "comp", inner)
