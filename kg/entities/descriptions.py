@@ -118,7 +118,8 @@ def _one(roster: Roster, rows: list[list[Draft]], fits: set[str]) -> Entity | No
 
 def _described(roster: Roster, token: Token) -> Entity | None:
     lemma = token.lemma_.lower()
-    rows = _near(roster, token)
+    barred = _acting(token)
+    rows = [[d for d in row if d.head.i not in barred] for row in _near(roster, token)]
     before = {k for row in rows for d in row for k in d.ids}
     known = {k: roster.known[k].entity for k in before}
     own = {k for k, e in known.items() if e.type not in {"Person", "State"} and lemma in _last_words(roster, k)}
@@ -140,6 +141,16 @@ def _described(roster: Roster, token: Token) -> Entity | None:
     return _one(roster, rows, fits)
 
 
+def _acting(token: Token) -> set[int]:
+    """Return the subjects of the clauses that a description stands in as another argument."""
+    found: set[int] = set()
+    for verb in token.ancestors:
+        found.update(c.i for c in verb.children if c.dep_ == "nsubj" and c.i < token.i and token not in c.subtree)
+        if verb.dep_ not in {"obj", "obl", "nmod", "xcomp", "nmod:poss"}:
+            break
+    return found
+
+
 _ISLANDS = word_list("island states")
 _KINGDOMS = word_list("kingdoms")
 
@@ -152,9 +163,20 @@ def e_fits(entity: Entity, lemma: str) -> bool:
 
 
 def _last_words(roster: Roster, key: str) -> set[str]:
+    """Return the head nouns of an entity's names: the last word, or the last one before a preposition."""
     entity = roster.known[key].entity
     names = [entity.label, *roster.known[key].names]
-    return {n.split()[-1].casefold() for n in names if len(n.split()) > 1}
+    heads = set()
+    for name in names:
+        words = name.split()
+        if len(words) > 1:
+            heads.add(words[-1].casefold())
+            cut = next((i for i, w in enumerate(words) if w in _PREPOSITIONS), 0)
+            heads.add(words[cut - 1].casefold() if cut else words[-1].casefold())
+    return heads
+
+
+_PREPOSITIONS = frozenset({"of", "for", "to", "against", "on", "in", "with", "between", "from"})
 
 
 def _titles(roster: Roster) -> dict[str, list[str]]:

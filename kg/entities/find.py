@@ -10,6 +10,7 @@ from kg.entities.mentions import Mentions
 from kg.entities.metonymy import decide_metonymy
 from kg.entities.names import find_names
 from kg.entities.persons import link_persons
+from kg.entities.populations import find_populations
 from kg.entities.pronouns import find_pronouns
 from kg.entities.roster import Roster
 from kg.entities.speakers import find_speakers
@@ -19,6 +20,7 @@ STEPS = (
     find_names,
     link_acronyms,
     decide_metonymy,
+    find_populations,
     link_persons,
     find_speakers,
     find_descriptions,

@@ -163,7 +163,8 @@ def _index(gazetteer: Gazetteer, row: Row, entity: Entity) -> None:
         gazetteer.add(text, Name(entity, NAME, doubtful and not plain))
     for text in parts(row, "demonyms"):
         gazetteer.add(text, Name(entity, DEMONYM))
-        gazetteer.adjectives.setdefault(entity.id, text)
+    if demonyms := parts(row, "demonyms"):
+        gazetteer.adjectives.setdefault(entity.id, _adjective(entity.label, demonyms))
     for text in parts(row, "seats"):
         gazetteer.add(text, Name(entity, SEAT))
     for text in parts(row, "capital"):
@@ -180,6 +181,16 @@ def _index(gazetteer: Gazetteer, row: Row, entity: Entity) -> None:
         gazetteer.population[entity.id] = max(gazetteer.population.get(entity.id, 0), float(row["population"]))
     if row["members"]:
         gazetteer.members[entity.id] = parts(row, "members")
+
+
+def _adjective(label: str, demonyms: tuple[str, ...]) -> str:
+    """Choose the demonym that is the adjective: close to the state's name, no plural, with an adjective's ending."""
+
+    def order(word: str) -> tuple[bool, int, bool]:
+        shared = next((i for i, (a, b) in enumerate(zip(word, label, strict=False)) if a != b), min(len(word), len(label)))
+        return word.endswith("s"), -min(shared, 5), not word.endswith(("ish", "ese", "an", "ic", "ch", "i", "ss"))
+
+    return min(demonyms, key=order)
 
 
 def _belong(gazetteer: Gazetteer, row: Row) -> None:

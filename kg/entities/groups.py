@@ -19,6 +19,7 @@ _ACTORS = frozenset(
     {"State", "IntergovernmentalOrganization", "Alliance", "ArmedGroup", "Organization", "ArmedForce", "PoliticalParty",
      "Company"}
 )  # fmt: skip
+_SIDES_OF = _ACTORS - {"IntergovernmentalOrganization", "Alliance", "Organization"}
 _REACH = 6
 
 
@@ -98,9 +99,9 @@ def resolve(roster: Roster, token: Token, size: int, word: str) -> tuple[Entity,
         found = _nearest(roster, token, size, frozenset({"Person"}))
         if found:
             return found
-    kinds = frozenset({"State"}) if word in _STATES else _ACTORS
+    kinds = frozenset({"State"}) if word in _STATES else _SIDES_OF
     found = _nearest(roster, token, size, kinds)
-    if found or (kinds != _ACTORS and word):
+    if found or (kinds != _SIDES_OF and word):
         return found or _through_persons(roster, token, size)
     return _through_persons(roster, token, size) or (
         _nearest(roster, token, size, frozenset({"Person"})) if not word else ()
@@ -115,37 +116,59 @@ def _through_persons(roster: Roster, token: Token, size: int) -> tuple[Entity, .
 
 
 def _nearest(roster: Roster, token: Token, size: int, kinds: frozenset[str]) -> tuple[Entity, ...]:
-    """Go back sentence by sentence until exactly the right number is known."""
-    before = [d for d in roster.drafts if d.span.end <= token.i and d.ids]
-    seen: dict[str, Entity] = {}
+    """Return the members by the nearest coordination, else by who acts in one sentence, else by who is named most."""
+    barred = _barred(token)
+    before = [d for d in roster.drafts if d.span.end <= token.i and d.ids and d.head.i not in barred]
     low = token.sent.start
-    for step in range(_REACH):
-        inside = [d for d in before if low <= d.span.start and d.span.start < token.i]
-        for group in sorted((d for d in inside if len(d.ids) > 1), key=lambda d: -d.span.start):
-            members = [roster.known[i].entity for i in group.ids]
-            if (
-                (size in {0, len(members)})
-                and all(m.type in kinds for m in members)
-                and not group.rule.endswith("speaker")
-            ):
-                return tuple(members)
-        for members in coordinations(roster, inside, kinds):
-            if size in {0, len(members)}:
-                return members
-        for draft in inside:
-            for key in draft.ids:
-                if roster.known[key].entity.type in kinds and draft.type in kinds and not _aside(draft):
-                    seen.setdefault(key, roster.known[key].entity)
-        if size and len(seen) == size:
-            return tuple(seen.values())
-        if not size and len(seen) == 2 and step:
-            return tuple(seen.values())
-        if size and len(seen) > size:
-            return _main(roster, inside, seen, size)
+    rows: list[list[Draft]] = []
+    for _ in range(_REACH):
+        rows.append([d for d in before if low <= d.span.start and (not rows or d.span.start < rows[-1][0].span.start)] or [])
+        if not rows[-1]:
+            rows.pop()
         if low == 0:
             break
         low = roster.doc[low - 1].sent.start
-    return ()
+    for inside in rows:
+        for members in _told(roster, inside, kinds):
+            if size in {0, len(members)}:
+                return members
+        actors = _distinct(roster, inside, kinds)
+        if len(actors) == (size or 2):
+            return tuple(actors.values())
+    everywhere = _distinct(roster, before, kinds)
+    if size and len(everywhere) > size:
+        return _main(roster, before, everywhere, size)
+    return tuple(everywhere.values()) if len(everywhere) == (size or 2) else ()
+
+
+def _told(roster: Roster, inside: list[Draft], kinds: frozenset[str]) -> Iterator[tuple[Entity, ...]]:
+    """Yield the groups and coordinations of a sentence."""
+    for group in sorted((d for d in inside if len(d.ids) > 1 and d.rule != "group:speaker"), key=lambda d: -d.span.start):
+        members = tuple(roster.known[i].entity for i in group.ids)
+        if all(m.type in kinds for m in members):
+            yield members
+    yield from coordinations(roster, inside, kinds)
+
+
+def _distinct(roster: Roster, inside: list[Draft], kinds: frozenset[str]) -> dict[str, Entity]:
+    seen: dict[str, Entity] = {}
+    for draft in inside:
+        for key in draft.ids:
+            if roster.known[key].entity.type in kinds and draft.type in kinds and not _aside(draft):
+                seen.setdefault(key, roster.known[key].entity)
+    return seen
+
+
+def _barred(token: Token) -> set[int]:
+    """Return the words of the subject that acts upon the group: it is not one of its members."""
+    barred: set[int] = set()
+    for verb in [token, *token.ancestors]:
+        for child in verb.children:
+            if child.dep_ in {"nsubj", "nsubj:pass"} and token not in child.subtree and child.i < token.i:
+                barred.update(t.i for t in child.subtree)
+        if verb.dep_ not in {"obj", "obl", "nmod", "xcomp", "nmod:poss", "nummod", "det", "ccomp"} and verb != token:
+            break
+    return barred
 
 
 def _aside(draft: Draft) -> bool:

@@ -173,6 +173,9 @@ def _parts(ent: Span) -> Iterator[Span]:
     """Yield a recognised name whole words long, cut at dashes, brackets, possessives and, for persons, at *of*."""
     doc, start, end = ent.doc, ent.start, ent.end
     while end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_:
+        part = doc[end + 1].text
+        if part in _PARTICIPLES or not (part[0].isupper() or part.isdigit() or ent.label_ in {"Person", "ArmedGroup"}):
+            break
         end += 2
     for i in range(start, end + 1):
         cut = i < end and (doc[i].text in _CUTS or (doc[i].text == "of" and ent.label_ == "Person"))
@@ -191,6 +194,7 @@ def _without_tail(span: Span) -> Span:
     return span.doc[span.start : end] if end < span.end else span
 
 
+_PARTICIPLES = word_list("hyphened")
 _TAILS = word_list("name tails")
 _CUTS = frozenset({"—", "(", ")", ":", ";", "/", "|"})
 

@@ -118,7 +118,7 @@ def _field(text: str) -> str:
 
 
 def _state_body(roster: Roster, state: Entity, name: str, kind: str) -> Entity:
-    adjective = roster.gazetteer.adjectives.get(state.id, state.label)
+    adjective = roster.gazetteer.adjectives.get(state.id, state.label) if " States" not in state.label else state.label
     long = f"{adjective} {name}"
     for text in (long, f"{state.label} {name}", f"Royal {long}", f"{name} of {state.label}"):
         known = roster.gazetteer.find(text)

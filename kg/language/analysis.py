@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,7 +38,9 @@ def analyse(engine: Engine, forms: list[str], spaces: list[int]) -> Analysis:
         parts.append(_decode(engine, first, last, scores, (shapes[first:last] - 1) % SPACES == PARAGRAPH))
     return Analysis(
         {name: np.concatenate([part.tags[name] for part in parts]) for name in parts[0].tags},
-        *(np.concatenate([getattr(part, name) for part in parts]) for name in ("starts", "heads", "deprels")),
+        np.concatenate([part.starts for part in parts]),
+        np.concatenate([part.heads for part in parts]),
+        np.concatenate([part.deprels for part in parts]),
         [span for part in parts for span in part.entities],
         np.concatenate([part.vectors for part in parts]),
     )
@@ -72,7 +75,7 @@ def _decode(engine: Engine, first: int, last: int, scores: Scores, paragraphs: N
     starts[0] = True
     bounds = [*np.flatnonzero(starts).tolist(), n]
     heads = np.zeros(n, dtype=np.int64)
-    for a, b in zip(bounds, bounds[1:], strict=False):
+    for a, b in pairwise(bounds):
         arcs = np.concatenate([scores.arcs[a:b, :1], scores.arcs[a:b, a + 1 : b + 1]], axis=1)
         found = decode(arcs)
         heads[a:b] = np.where(found == 0, 0, found + a)

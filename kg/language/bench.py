@@ -69,7 +69,8 @@ def _compare(counts: Counts, document: list[Sentence], places: list[Token], toke
     for sentence in document:
         for i, head in enumerate(sentence.heads):
             target = spans[offset + head - 1] if head else None
-            gold[spans[offset + i]] = (target, sentence.deprels[i], sentence.xpos[i], sentence.upos[i], sentence.lemmas[i])
+            tags = sentence.deprels[i], sentence.xpos[i], sentence.upos[i], sentence.lemmas[i]
+            gold[spans[offset + i]] = (target, *tags)
         offset += len(sentence.forms)
         starts.add(offset)
     found = {}
@@ -178,5 +179,6 @@ def bench_language(shared: Path) -> list[Row]:
         ("UNER EWT test", score_uner, "ner/uner-ewt-test.iob2", 2),
         ("CrossNER politics test", score_crossner, "ner/crossner-politics-test.txt", 1),
     ):
-        rows += [Row(name, measure, value) for measure, value in score(nlp, read_columns(shared / path, column)).items()]
+        scores = score(nlp, read_columns(shared / path, column))
+        rows += [Row(name, measure, value) for measure, value in scores.items()]
     return rows

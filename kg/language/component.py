@@ -102,8 +102,9 @@ class EncoderComponent:
         return doc
 
     def _fill(
-        self, doc: Doc, analysis: Analysis, words: NDArray[np.int64], table: NDArray[np.uint64], heads: NDArray[np.int64]
-    ) -> None:
+        self, doc: Doc, analysis: Analysis, words: NDArray[np.int64], table: NDArray[np.uint64],
+        heads: NDArray[np.int64],
+    ) -> None:  # fmt: skip
         tags = analysis.tags
         table[words, 0] = self._xpos[tags["xpos"]]
         table[words, 1] = self._upos[tags["upos"]]

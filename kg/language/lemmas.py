@@ -1,8 +1,8 @@
 """Lemmas: known forms by table, regular ones by rule, the rest by the encoder's edit script.
 
-A table holds, for each coarse tag, forms that the treebanks and WordNet's exception lists show, and WordNet's base forms;
-a rule counts only where it leads to a base form. The edit script says which case to keep, how many letters to cut and
-what to append.
+A table holds, for each coarse tag, forms that the treebanks and WordNet's exception lists show, and WordNet's base
+forms; a rule counts only where it leads to a base form. The edit script says which case to keep, how many letters to
+cut and what to append.
 """
 
 import json
@@ -74,7 +74,7 @@ class Lemmas:
         for old, new in RULES[upos]:
             if lower.endswith(old) and (base := lower[: len(lower) - len(old)] + new) in bases:
                 return base
-        if upos == "VERB" and lower[-3:] in {"ing"} or lower.endswith("ed"):
+        if upos == "VERB" and lower.endswith(("ing", "ed")):
             stem = lower[: -3 if lower.endswith("ing") else -2]
             if len(stem) > 2 and stem[-1] == stem[-2] and stem[:-1] in bases:
                 return stem[:-1]

@@ -9,7 +9,7 @@ from kg.language import component, tokens
 UD_LABELS = {"nsubj", "obj", "obl", "case", "nmod", "conj"}  # without these a parser speaks another scheme
 LONGEST_TEXT = 100_000_000  # characters: memory and time are linear, so spaCy's limit of a million is not needed
 
-assert component.make_encoder and tokens.make_tokenizer  # imported for their registration
+__all__ = ["component", "load_installed", "load_own", "tokens"]  # the two rooms are imported for what they register
 
 
 def load_own(threads: int = 1) -> Language:
@@ -30,7 +30,7 @@ def load_installed(name: str) -> Language:
         raise ModelError(f"{name}: no such spaCy pipeline is installed; leave --model out for kg's own") from error
     if "parser" not in nlp.pipe_names:
         raise ModelError(f"{name}: has no dependency parser; leave --model out for kg's own pipeline")
-    labels = {label.split(":")[0] for label in nlp.get_pipe("parser").labels}
+    labels = {label.split(":")[0] for label in nlp.pipe_labels["parser"]}
     if missing := sorted(UD_LABELS - labels):
         raise ModelError(
             f"{name}: its parser does not use Universal Dependencies (no {', '.join(missing)}); "

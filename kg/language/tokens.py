@@ -18,7 +18,7 @@ _WHOLE = re.compile(  # one word in the treebanks where spaCy's rules would cut
     r"(?i:(?:non|e|mid|re|co|anti|pre|pro|cross|post|over|ex|semi|sub|multi|counter|mini|vice|inter)-[a-z]{2,})"
     r"|\d{4}-\d{2}-\d{2}|\d{3}-\d{4}|\d{3}-\d{3}-\d{4}|#\w+|b/c"
 )
-_ABBREVIATIONS = ("etc.", "al.", "Lt.", "Ft.", "Capt.", "Maj.", "Sgt.", "Cmdr.", "Adm.", "Brig.", "Reps.", "Sens.", "Assoc.")
+_ABBREVIATIONS = "etc. al. Lt. Ft. Capt. Maj. Sgt. Cmdr. Adm. Brig. Reps. Sens. Assoc.".split()
 
 
 class EnglishTokenizer:
@@ -31,7 +31,8 @@ class EnglishTokenizer:
     def __call__(self, text: str) -> Doc:
         """Tokenize a text; the text of the result is the text that came in."""
         if not _ENDLESS.search(text):
-            return self.rules(text)
+            doc: Doc = self.rules(text)
+            return doc
         words: list[str] = []
         spaces: list[bool] = []
         place = 0

@@ -8,13 +8,13 @@ ROOT_COST = 1e5  # more than any tree can gain, so that a second root is never w
 
 
 def decode(scores: Scores) -> NDArray[np.int64]:
-    """Heads of n words from scores of n rows and n+1 columns (the root is column 0); 0 is the root, words count from 1."""
+    """Heads of n words from n rows and n+1 columns of scores; head and column 0 are the root, words count from 1."""
     n = scores.shape[0]
     if n == 1:
         return np.zeros(1, dtype=np.int64)
     scores = scores.astype(np.float64, copy=True)
     np.fill_diagonal(scores[:, 1:], -np.inf)
-    heads = scores.argmax(axis=1)
+    heads: NDArray[np.int64] = scores.argmax(axis=1)
     if (heads == 0).sum() == 1 and _find_cycle(heads) is None:
         return heads
     top = scores.max(axis=1, keepdims=True)
@@ -22,7 +22,8 @@ def decode(scores: Scores) -> NDArray[np.int64]:
     square = np.full((n + 1, n + 1), -np.inf)
     square[1:] = scores
     square[1:, 0] -= ROOT_COST
-    return _spanning_tree(square)[1:]
+    tree: NDArray[np.int64] = _spanning_tree(square)[1:]
+    return tree
 
 
 def _find_cycle(heads: NDArray[np.int64]) -> list[int] | None:
@@ -41,7 +42,7 @@ def _find_cycle(heads: NDArray[np.int64]) -> list[int] | None:
 
 def _spanning_tree(scores: Scores) -> NDArray[np.int64]:
     """Chu-Liu-Edmonds over a square of scores, row = word, column = head, node 0 the root."""
-    heads = scores.argmax(axis=1)
+    heads: NDArray[np.int64] = scores.argmax(axis=1)
     heads[0] = 0
     cycle = _find_cycle(heads[1:])
     if cycle is None:

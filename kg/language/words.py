@@ -1,4 +1,4 @@
-"""How a word enters the encoder: its pieces, its shape and the space before it. Training and run time share this file."""
+"""How a word enters the encoder: its pieces, its shape, the space before it. Training and run time share this file."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -8,7 +8,7 @@ from tokenizers import Tokenizer
 MAX_PIECES = 8  # of one word: enough for any name, and a megabyte of one letter costs no more than eight
 MAX_WORD = 96  # characters of one word that are looked at
 
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "‑": "-", "…": "."})
+_PLAIN = str.maketrans("’‘ʼ“”„–—‑…", "'''\"\"\"---.")
 SHAPES = 12
 SPACES = 3  # nothing, a space, a new paragraph before the word
 

@@ -9,7 +9,9 @@ from kg.language.tokens import english_tokenizer
 from kg.language.training.conllu import Sentence
 from kg.language.training.entities import OUTSIDE, Tag, gold_names, paint
 
-_STOPS = frozenset("The A An In On At He She It They We I But And This That These Those As For If When While After Before".split())
+_STOPS = frozenset(
+    "The A An In On At He She It They We I But And This That These Those As For If When While After Before".split()
+)
 
 
 def read_articles(folder: Path) -> list[list[Sentence]]:
@@ -23,6 +25,7 @@ def read_articles(folder: Path) -> list[list[Sentence]]:
 
 
 def annotate(doc: Doc, names: dict[str, frozenset[str]]) -> list[Sentence]:
+    """Sentences with the given names tagged, wherever they stand; other capitalised words stay unknown."""
     spans = []
     for name, types in names.items():
         for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", doc.text):

@@ -19,7 +19,8 @@ starts, Universal Dependencies and named entities. Made by `python -m kg.languag
 | input | English text of any length; words by spaCy's rules bent to the treebanks'; windows of about 160 pieces |
 | output | the ordinary spaCy attributes; `doc.tensor` holds a vector of 384 numbers a word |
 
-Corpora with other tag sets are learned from by marginal likelihood: a label counts for every type that it may stand for.
+Corpora with other tag sets are learned from by marginal likelihood: a label counts for every type that it
+may stand for.
 
 ## Scores
 

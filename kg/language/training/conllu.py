@@ -20,7 +20,7 @@ class Sentence:
     lemmas: list[str] = field(default_factory=list)
     heads: list[int] = field(default_factory=list)  # 0 is the root, words count from 1
     deprels: list[str] = field(default_factory=list)
-    entities: list[tuple[str, frozenset[str]] | None] = field(default_factory=list)  # B, I or O with the types it may be
+    entities: list[tuple[str, frozenset[str]] | None] = field(default_factory=list)  # B, I or O, and its types
     spans: list[tuple[Span, str, str]] = field(default_factory=list)  # GUM: span, type, Wikipedia title
 
 

@@ -1,12 +1,13 @@
 """Sentences as arrays of numbers, against label sets counted on the training data."""
 
 from collections import Counter
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.language.labels import BIO, ENTITY_TYPES, Labels
+from kg.language.labels import BIO, Labels
 from kg.language.lemmas import script_of
 from kg.language.training.conllu import Sentence
 from kg.language.words import Pieces, shape_index
@@ -36,21 +37,23 @@ class Encoder:
     def __init__(self, pieces: Pieces, labels: Labels) -> None:
         self.pieces, self.labels = pieces, labels
         self._rows: dict[tuple[str, frozenset[str]], int] = {}
-        keys = (labels.xpos, labels.upos, labels.morph, [tuple(s) for s in labels.lemma], labels.deprel)
+        scripts = [tuple(script) for script in labels.lemma]
+        keys: tuple[Sequence[Hashable], ...] = (labels.xpos, labels.upos, labels.morph, scripts, labels.deprel)
         self._index = [{label: i for i, label in enumerate(column)} for column in keys]
 
     def __call__(self, sentence: Sentence) -> Encoded:
         """Encode one sentence."""
         n = len(sentence.forms)
         scripts = [script_of(f, m) for f, m in zip(sentence.forms, sentence.lemmas, strict=False)]
-        values = (sentence.xpos, sentence.upos, sentence.feats, scripts, sentence.deprels)
+        tags: tuple[Sequence[Hashable], ...] = (sentence.xpos, sentence.upos, sentence.feats)
+        values = (*tags, scripts, sentence.deprels)
         columns = np.full((len(COLUMNS), n), IGNORE, dtype=np.int64)
         for row, (index, column) in enumerate(zip(self._index, values, strict=True)):
             if column:
-                columns[row] = [index.get(value, IGNORE) for value in column]  # type: ignore[call-overload]
+                columns[row] = [index.get(value, IGNORE) for value in column]
         heads = np.array(sentence.heads or [IGNORE] * n, dtype=np.int64)
-        tags = sentence.entities or [None] * n
-        entities = np.array([IGNORE if tag is None else self._rows.setdefault(tag, len(self._rows)) for tag in tags])
+        names = sentence.entities or [None] * n
+        entities = np.array([IGNORE if tag is None else self._rows.setdefault(tag, len(self._rows)) for tag in names])
         shapes = np.array([shape_index(f, s) for f, s in zip(sentence.forms, sentence.spaces, strict=True)])
         pieces = [self.pieces(form) for form in sentence.forms]
         bounded = bool(sentence.heads)
@@ -76,7 +79,6 @@ def count_labels(sentences: list[Sentence], least: int = 3) -> Labels:
         Counter(value for s in sentences for value in getattr(s, name)) for name in ("xpos", "upos", "feats", "deprels")
     )
     scripts = Counter(script_of(f, m) for s in sentences for f, m in zip(s.forms, s.lemmas, strict=False))
-    common = [list(script) for script, count in scripts.most_common() if count >= least]
+    common: list[list[str | int]] = [[*script] for script, count in scripts.most_common() if count >= least]
     frequent = sorted(value for value, count in morph.items() if count >= least)
-    assert ENTITY_TYPES
     return Labels(sorted(xpos), sorted(upos), frequent, common, sorted(deprel), list(BIO))

@@ -12,7 +12,11 @@ from kg.language.training.typesets import CROSSNER, GOLD, GUM, UNER, TypeSet
 Tag = tuple[str, TypeSet]
 OUTSIDE: Tag = ("O", frozenset({"O"}))
 MAYBE: Tag = ("O", frozenset({"O", "PopulationGroup"}))
-_TITLES = frozenset("Mr. Mrs. Ms. Dr. Mr Mrs Ms Dr President Senator Sen. Prime Minister Secretary General Gen. Sir".split())
+TITLES = frozenset(
+    "Mr. Mrs. Ms. Dr. Mr Mrs Ms Dr President Senator Sen. Prime Minister Secretary General Gen. Sir King Queen "
+    "Prof.".split()
+)  # fmt: skip
+_CLOSING = frozenset({".", ",", ";", ":", "!", "?", ")", "]", "%", "'s", "n't", "’s", "'"})
 _LINKS = frozenset({"of", "for", "the", "and", "de", "&", "-", "'s", "on"})
 
 
@@ -47,7 +51,7 @@ def gum_tags(sentence: Sentence) -> list[Tag | None]:
 
 def _name_in(span: Span, sentence: Sentence) -> Span | None:
     first, end = span
-    heads = [i for i in range(first, end) if not first < sentence.heads[i] <= end and sentence.heads[i] - 1 not in range(first, end)]
+    heads = [i for i in range(first, end) if not first < sentence.heads[i] <= end]
     if not heads or sentence.upos[heads[0]] != "PROPN":
         return None
     left = right = heads[0]
@@ -60,14 +64,14 @@ def _name_in(span: Span, sentence: Sentence) -> Span | None:
         if not _capital(sentence, right + step):
             break
         right += step
-    while left < right and sentence.forms[left] in _TITLES:
+    while left < right and sentence.forms[left] in TITLES:
         left += 1
     return left, right + 1
 
 
 def _capital(sentence: Sentence, i: int) -> bool:
     form = sentence.forms[i]
-    return form[0].isupper() and sentence.upos[i] in {"PROPN", "ADJ", "NOUN", "VERB"} or sentence.upos[i] == "PROPN"
+    return sentence.upos[i] == "PROPN" or (form[0].isupper() and sentence.upos[i] in {"ADJ", "NOUN", "VERB"})
 
 
 def read_columns(path: Path, column: int) -> Iterator[tuple[list[str], list[str]]]:
@@ -112,7 +116,7 @@ def guess_spaces(forms: list[str]) -> list[int]:
     spaces, quoted = [], False
     for i, form in enumerate(forms):
         before = forms[i - 1] if i else ""
-        closing = form in {".", ",", ";", ":", "!", "?", ")", "]", "%", "'s", "n't", "’s", "'"} or (form == '"' and quoted)
+        closing = form in _CLOSING or (form == '"' and quoted)
         glued = closing or before in {"(", "[", "$"} or (before == '"' and quoted)
         spaces.append(0 if glued and i else 1)
         quoted ^= form == '"'
@@ -144,12 +148,12 @@ def gold_names(path: Path) -> dict[str, TypeSet]:
             mention, kind = claim.get(f"{role}_mention"), GOLD.get(claim.get(f"{role}_type") or "")
             name = re.sub(r"^(?:[^A-Z]\S*|The|An?)\s+", "", (mention or {}).get("text") or "")
             words = [w for w in re.split(r"[\s-]+", name) if w and w not in _LINKS]
-            if not kind or not words or not all(w[0].isupper() or w[0].isdigit() for w in words) or not name[0].isupper():
+            if not kind or not words or not name[0].isupper() or any(w[0].islower() for w in words):
                 continue
             types = frozenset({kind})
             if kind == "State" and name != claim[role]:
                 types = frozenset({"PopulationGroup"}) if is_demonym(name) else frozenset({"State", "City", "Facility"})
-            elif kind == "Person" and (set(name.split()) & _TITLES):
+            elif kind == "Person" and (set(name.split()) & TITLES):
                 continue
             names[name] = types if kind != "State" else refine(types, name)
     return names

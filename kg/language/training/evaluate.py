@@ -1,7 +1,5 @@
 """Scores averaged weights on the development documents while training: quick figures, arcs without tree decoding."""
 
-from itertools import pairwise
-
 import numpy as np
 import torch
 from torch import Tensor
@@ -12,8 +10,6 @@ from kg.language.training.loss import run
 from kg.language.training.network import Network
 from kg.language.training.prepare import Documents, Prepared
 from kg.language.training.windows import batches, collate
-
-assert pairwise
 
 
 def fixed_windows(document: list[Encoded], size: int = 160) -> list[list[Encoded]]:

@@ -33,7 +33,9 @@ class _Shipped(nn.Module):
         super().__init__()
         self.network = network
 
-    def forward(self, embedded: Tensor, piece_shapes: Tensor, first: Tensor, last: Tensor, shapes: Tensor) -> list[Tensor]:
+    def forward(
+        self, embedded: Tensor, piece_shapes: Tensor, first: Tensor, last: Tensor, shapes: Tensor
+    ) -> list[Tensor]:
         out = self.network(embedded, piece_shapes, None, first, last, shapes)
         return [out[name].argmax(-1) if name in TAGS else out[name] for name in OUTPUTS]
 
@@ -82,7 +84,7 @@ def _write_network(network: _Shipped, out: Path, quantize: bool) -> None:
     matmuls = [node.name for node in onnx.load(str(plain)).graph.node if node.op_type in {"MatMul", "Gemm"}]
     keep = [name for name in matmuls if "/layers." not in name]  # the heads are small: left in full precision
     quantize_dynamic(
-        str(plain), str(out / "encoder.onnx"), per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul"],
-        nodes_to_exclude=keep, extra_options={"MatMulConstBOnly": True},
+        str(plain), str(out / "encoder.onnx"), per_channel=True, weight_type=QuantType.QInt8,
+        op_types_to_quantize=["MatMul"], nodes_to_exclude=keep, extra_options={"MatMulConstBOnly": True},
     )  # fmt: skip
     plain.unlink()

@@ -36,10 +36,12 @@ def epoch_batches(data: Prepared, epoch: int) -> list[list[list[Encoded]]]:
     return list(batches(windows, PIECES, rng))
 
 
-def fit(data: Prepared, out: Path, epochs: int, resume: bool, half: bool, start: Path | None = None) -> Path:
+def fit(
+    data: Prepared, out: Path, epochs: int, resume: bool, half: bool, start: Path | None = None
+) -> Path:
     """Train for `epochs` and return the file of averaged weights.
 
-    With `resume`, go on from the last checkpoint; `start` is a file of weights to begin with instead of the plain encoder.
+    With `resume`, go on from the last checkpoint; `start` is a file of weights to begin with, not the plain encoder.
     """
     torch.manual_seed(SEED)
     network = Network(data.encoder.labels)
@@ -62,7 +64,8 @@ def fit(data: Prepared, out: Path, epochs: int, resume: bool, half: bool, start:
         optimizer.load_state_dict(saved["optimizer"])
         average, state = saved["average"], saved["state"]
     with (out / "log.jsonl").open("a", encoding="utf-8") as log:
-        _write(log, event="start", epochs=epochs, half=half, start=start and start.name, resumed=state, digests=data.digests)
+        settings = {"epochs": epochs, "half": half, "start": start and start.name, "resumed": state}
+        _write(log, event="start", **settings, digests=data.digests)
         for epoch in range(state["epoch"], epochs):
             found = epoch_batches(data, epoch)
             _epoch(network, optimizer, average, state, found, data, epochs, half, log, checkpoint)

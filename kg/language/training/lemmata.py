@@ -20,7 +20,8 @@ def lemmas_of(treebanks: list[Path]) -> Lemmas:
         known = exceptions.get(tag.lower(), {})
         forms[tag] = {form: found[0] for form, found in known.items() if form.isalpha()}
         if tag == "NOUN":
-            forms[tag] = {form: found for form, found in forms[tag].items() if form.removesuffix("s") not in index["noun"]}
+            nouns = index["noun"]
+            forms[tag] = {form: found for form, found in forms[tag].items() if form.removesuffix("s") not in nouns}
     for (tag, form), lemma in _seen(treebanks).items():
         doubtful = tag == "NOUN" and lemma.endswith("is") and form[:-1] in index["noun"]  # bases: of base, not of basis
         if not doubtful and tag != "PROPN" and tag not in {"NUM", "X", "SYM", "PUNCT"}:

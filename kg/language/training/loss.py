@@ -8,7 +8,9 @@ from kg.language.training.encode import COLUMNS, IGNORE
 from kg.language.training.network import Network
 from kg.language.training.windows import Batch
 
-WEIGHTS = {"arcs": 1.0, "deprel": 0.7, "xpos": 0.6, "upos": 0.4, "morph": 0.3, "lemma": 0.4, "start": 0.5, "entity": 1.0}
+WEIGHTS = {
+    "arcs": 1.0, "deprel": 0.7, "xpos": 0.6, "upos": 0.4, "morph": 0.3, "lemma": 0.4, "start": 0.5, "entity": 1.0,
+}  # fmt: skip
 
 
 def run(network: Network, batch: Batch) -> dict[str, Tensor]:

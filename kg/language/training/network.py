@@ -1,6 +1,7 @@
 """The network: a six-layer BERT encoder that also sees shapes, and one light head for each task."""
 
 import math
+from collections.abc import Sized
 from pathlib import Path
 
 import torch
@@ -35,7 +36,8 @@ class Layer(nn.Module):
             scores = scores + mask
         mixed = (scores.softmax(-1) @ v).transpose(1, 2).reshape(b, n, WIDTH)
         x = self.norm1(x + self.drop(self.out(mixed)))
-        return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
+        done: Tensor = self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
+        return done
 
 
 class Network(nn.Module):
@@ -58,14 +60,16 @@ class Network(nn.Module):
         self.arc_bias = nn.Linear(arc, 1, bias=False)
         self.label_dep, self.label_head = nn.Linear(word, label), nn.Linear(word, label)
         self.label_out = nn.Linear(label, len(labels.deprel))
-        sizes = {"xpos": labels.xpos, "upos": labels.upos, "morph": labels.morph, "lemma": labels.lemma,
-                 "entity": labels.entity}  # fmt: skip
+        sizes: dict[str, Sized] = {
+            "xpos": labels.xpos, "upos": labels.upos, "morph": labels.morph, "lemma": labels.lemma,
+            "entity": labels.entity,
+        }  # fmt: skip
         self.tag = nn.ModuleDict({name: nn.Linear(word, len(values)) for name, values in sizes.items()})
         self.start = nn.Linear(word, 1)
 
     def encode(self, ids: Tensor, piece_shapes: Tensor, mask: Tensor | None) -> Tensor:
         """The vectors of the pieces."""
-        x = self.pieces(ids) + self.positions[: ids.shape[1]] + self.piece_shapes(piece_shapes)
+        x: Tensor = self.pieces(ids) + self.positions[: ids.shape[1]] + self.piece_shapes(piece_shapes)
         x = self.drop(self.norm(x))
         bias = None if mask is None else (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
         for layer in self.layers:
@@ -91,7 +95,8 @@ class Network(nn.Module):
 
     def label_scores(self, dep: Tensor, head: Tensor) -> Tensor:
         """Scores of the dependency labels for words and their chosen heads."""
-        return self.label_out(self.drop(F.gelu(dep + head)))
+        scores: Tensor = self.label_out(self.drop(F.gelu(dep + head)))
+        return scores
 
 
 def load_encoder(network: Network, path: Path) -> None:

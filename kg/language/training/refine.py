@@ -13,9 +13,11 @@ _TELLING = (
     (r"\b(Sea|Ocean|River|Lake|Gulf|Strait|Straits|Bay|Canal|Channel)\b", "BodyOfWater"),
     (r"\b(Islands?|Isle|Isles|Atoll|Archipelago)\b", "Island"),
     (r"\b(Province|County|Prefecture|Oblast|District|Governorate|Voivodeship|Canton)\b", "AdministrativeArea"),
-    (r"\b(Airport|Base|Airfield|Bridge|Hospital|Hotel|Street|Avenue|Stadium|Museum|Palace|Embassy|Restaurant|Station|"
-     r"Port|Prison|Tower|Plant|Church|Cathedral|Library|Theatre|Theater|Mall|Center|Centre|House|Hall|Park)\b", "Facility"),
-    (r"\b(Army|Navy|Air Force|Armed Forces|Marine Corps|Coast Guard|Defen[cs]e Forces?|Fleet|Brigade|Regiment)\b", "ArmedForce"),
+    (r"\b(Airport|Base|Airfield|Bridge|Hospital|Hotel|Street|Avenue|Stadium|Museum|Palace|Embassy|Restaurant|"
+     r"Station|Port|Prison|Tower|Plant|Church|Cathedral|Library|Theatre|Theater|Mall|Center|Centre|House|"
+     r"Hall|Park)\b", "Facility"),
+    (r"\b(Army|Navy|Air Force|Armed Forces|Marine Corps|Coast Guard|Defen[cs]e Forces?|Fleet|Brigade|Regiment)\b",
+     "ArmedForce"),
     (r"\b(Party|Democrats|Republicans)\b", "PoliticalParty"),
     (r"\b(Inc|Corp|Corporation|Ltd|LLC|Company|Co|Airlines?|Airways|Motors|Bank|Holdings|Plc|GmbH)\b", "Company"),
     (r"\b(Times|News|Post|Herald|Tribune|Gazette|Television|TV|Radio|Wikinews|BBC|CNN|Reuters)\b", "MediaOrganization"),
@@ -31,7 +33,7 @@ _ALIASES = (
     "America|England|Great Britain|Korea|Soviet Union|USSR|Burma|Yugoslavia|East Germany|West Germany|Czechoslovakia|"
     "U.S.A.|US|USA|UK|U.K.|U.S."
 ).split("|")
-_DEMONYM = ("ian", "ean", "can", "ese", "ish", "aqi", "eli", "ani", "wiss", "eek", "utch", "ench", "erman", "Arab", "mani")
+_DEMONYM = tuple("ian ean can ese ish aqi eli ani wiss eek utch ench erman Arab mani".split())
 
 
 @cache
@@ -68,7 +70,7 @@ def _places() -> dict[str, str]:
 
 
 def refine(types: TypeSet, name: str) -> TypeSet:
-    """The types of the set that the name allows: one where the name tells, all but improbable ones where it does not."""
+    """The types of the set that the name allows: one where the name tells, else all but the improbable ones."""
     if len(types) == 1:
         return types
     name = re.sub(r"^[Tt]he ", "", name)

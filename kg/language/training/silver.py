@@ -4,26 +4,26 @@ import json
 import re
 from pathlib import Path
 
+from kg.language.tokens import english_tokenizer
 from kg.language.training.articles import annotate
 from kg.language.training.conllu import Sentence
-from kg.language.training.entities import OUTSIDE, Tag
+from kg.language.training.entities import OUTSIDE, TITLES, Tag
 from kg.language.training.refine import gazetteer_names, is_demonym, refine
 from kg.language.training.typesets import ANY_NAME, TypeSet
-from kg.language.tokens import english_tokenizer
 
 _DATES = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
-    "September October November December Mon Tue Wed Thu Fri Sat Sun Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
+    "September October November December Mon Tue Wed Thu Fri Sat Sun Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov "
+    "Dec".split()
 )  # fmt: skip
-_TITLES = frozenset("Mr. Mrs. Ms. Dr. Mr Mrs Ms Dr President Senator Minister Secretary General King Queen Sir Prof.".split())
 _NEVER_NAMES = frozenset({"VERB", "AUX", "PRON", "ADV", "SCONJ", "INTJ", "SYM"})
 
 
 def proper_noun_tags(sentence: Sentence) -> list[Tag | None]:
-    """What the syntax tells of names: runs of proper nouns are in one, with flat parts a person; most else is outside."""
+    """What the syntax tells of names: runs of proper nouns are in one, with flat parts a person; most else is not."""
     n = len(sentence.forms)
     inside = [
-        x.startswith("NNP") and f.rstrip(".") not in _DATES and f not in _TITLES
+        x.startswith("NNP") and f.rstrip(".") not in _DATES and f not in TITLES
         for f, x in zip(sentence.forms, sentence.xpos, strict=True)
     ]
     tags = [_outside_name(sentence, i, inside) for i in range(n)]
@@ -45,7 +45,7 @@ def _outside_name(sentence: Sentence, i: int, inside: list[bool]) -> Tag | None:
     form, upos = sentence.forms[i], sentence.upos[i]
     if is_demonym(form) and upos == "ADJ":
         return "B", frozenset({"PopulationGroup"})
-    if upos in _NEVER_NAMES or form in _TITLES:
+    if upos in _NEVER_NAMES or form in TITLES:
         return OUTSIDE
     between = any(inside[max(0, i - 2) : i]) and any(inside[i + 1 : i + 3])
     if between or (form[0].isupper() and upos not in {"DET", "ADP", "CCONJ"}):

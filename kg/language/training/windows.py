@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 import torch
 
-from kg.language.training.encode import COLUMNS, IGNORE, Encoded
+from kg.language.training.encode import IGNORE, Encoded
 from kg.language.words import SPACES
 
 Batch = dict[str, torch.Tensor]
@@ -31,7 +31,9 @@ def _budget(rng: np.random.Generator, window: int) -> int:
     return 0 if rng.random() < 0.15 else int(rng.integers(window // 3, window + 1))
 
 
-def batches(windows: list[list[Encoded]], pieces: int, rng: np.random.Generator | None) -> Iterator[list[list[Encoded]]]:
+def batches(
+    windows: list[list[Encoded]], pieces: int, rng: np.random.Generator | None
+) -> Iterator[list[list[Encoded]]]:
     """Yield batches of at most `pieces` padded pieces, of windows of similar length; shuffled where there is an rng."""
     sizes = [sum(len(p) for s in window for p in s.pieces) + 2 for window in windows]
     noise = rng.random(len(windows)) * 12 if rng is not None else np.zeros(len(windows))
@@ -99,5 +101,3 @@ def _row(window: list[Encoded], start: int, end: int, rng: np.random.Generator |
         "entities": np.concatenate([s.entities for s in window])[:keep],
     }
 
-
-assert COLUMNS
