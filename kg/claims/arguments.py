@@ -1,8 +1,8 @@
 """Predicate–argument structure: the slots of a verb, noun or adjective, whatever the construction that fills them.
 
 Voice, control and raising, relative and participial clauses, copulas, appositions, possessives, compounds, light verbs
-and nominalisation are undone here, once; the lexicon sees only slots: `agent`, `patient`, `recipient`, `mod`, `each` and
-prepositions by name (`to`, `against`, `ahead of`).
+and nominalisation are undone here, once; the lexicon sees only slots: `agent`, `patient`, `recipient`, `mod`, `each`
+and prepositions by name (`to`, `against`, `ahead of`).
 """
 
 from collections.abc import Iterator
@@ -82,9 +82,7 @@ def _own(cue: Token, slots: Slots) -> None:
             _add(slots, "patient", child)
         elif dep == "obj" and len(objects) == 2 and child == objects[0] and objects[1] not in conjuncts(child):
             _add(slots, "recipient", child)
-        elif dep == "obl" and passive and preposition(child) == "by":
-            _add(slots, "agent", child)
-        elif dep in SUBJECTS:
+        elif (dep == "obl" and passive and preposition(child) == "by") or dep in SUBJECTS:
             _add(slots, "agent", child)
         elif dep in PASSIVE_SUBJECTS:
             _add(slots, "patient", child)

@@ -146,11 +146,9 @@ class Attributor:
                     found = self._claimants(token, speech)
                     if found:
                         return found
-        if end - start > 8 and (
-            before := [s for (s0, _), s in zip(self.quotes, getattr(self, "speakers", []), strict=False) if s0 < start]
-        ):
-            return before[-1]
-        return []
+        told: list[list[Entity]] = getattr(self, "speakers", [])
+        before = [s for (s0, _), s in zip(self.quotes, told, strict=False) if s0 < start]
+        return before[-1] if before and end - start > 8 else []
 
 
 def _quotes(doc: Doc) -> list[tuple[int, int]]:

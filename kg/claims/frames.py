@@ -120,7 +120,7 @@ def _fillers(
 
 
 def _tokens(slots: Slots, slot: str) -> list[Token]:
-    """Return what fills a slot; `patient.agent` is the agent of the noun that fills the patient (*condemned X's raid*)."""
+    """Return what fills a slot; `patient.agent` is the agent of the noun that fills it (*condemned X's raid*)."""
     first, _, rest = slot.partition(".")
     tokens = slots.get("agent" if first == "each" else first, [])
     if not rest:

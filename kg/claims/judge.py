@@ -40,7 +40,8 @@ class Judge:
             values = values @ weight + bias
             if n < len(self.layers) - 1:
                 values = np.maximum(values, 0.0)
-        return 1.0 / (1.0 + np.exp(-values))
+        likely: NDArray[np.float32] = np.reciprocal(1.0 + np.exp(-values))
+        return likely
 
 
 def judge_candidates(

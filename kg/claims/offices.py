@@ -1,4 +1,4 @@
-"""Offices: who leads or serves whom, from titles (*Japanese Prime Minister Kishida*, *Blinken, the Secretary of State*)."""
+"""Offices: who leads or serves whom, from titles (*Japanese Prime Minister Kishida*, *Blinken, Secretary of State*)."""
 
 from collections.abc import Iterator
 

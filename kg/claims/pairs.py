@@ -80,7 +80,7 @@ def path(one: Token, other: Token) -> tuple[list[Token], Token, list[Token]]:
     """Return the words upward from one, the word that joins both, and the words upward from the other."""
     above = [one, *one.ancestors]
     places = {t.i: n for n, t in enumerate(above)}
-    climb = []
+    climb: list[Token] = []
     for token in [other, *other.ancestors]:
         if token.i in places:
             return above[: places[token.i]], token, climb
@@ -143,8 +143,9 @@ def _describe(
         bool(pair.objects[0].forces),
     )
     at += 5
-    for n, key in enumerate((pair.key, pair.key[::-1])):
-        for name in said.get(key, ()):
+    forward, backward = pair.key
+    for n, ends in enumerate(((forward, backward), (backward, forward))):
+        for name in said.get(ends, ()):
             row[at + n * len(predicates) + predicates[name]] = 1.0
 
 

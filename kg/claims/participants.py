@@ -63,7 +63,7 @@ class Participants:
         ]
 
     def _described(self, token: Token, depth: int) -> list[Participant]:
-        """Resolve a phrase that is no mention: by the name beside it, the owner of the forces, or the whole of a part."""
+        """Resolve a phrase that is no mention: by the name beside it, the owner of forces, or the whole of a part."""
         lemma = token.lemma_.lower()
         kind = self.lexicon.forces.get(lemma, "")
         named = [c for c in token.children if c.dep_ == "appos" or (c.dep_ == "flat" and c.i > token.i)]

@@ -98,7 +98,7 @@ def _operate(governor: Token, operator: Operator, status: Status, lexicon: Lexic
     elif negated:
         status = status.negated()
     if operator.effect in _RANK:
-        status = status.weakened(operator.effect)  # type: ignore[arg-type] # a modality by the check above
+        status = status.weakened(operator.effect)
     return status.weakened(outer.modality)
 
 
@@ -115,7 +115,7 @@ def _own(token: Token, status: Status, lexicon: Lexicon) -> Status:
         if effect == "negative":
             status = status.negated()
         elif effect in _RANK:
-            status = status.weakened(effect)  # type: ignore[arg-type] # a modality by the check above
+            status = status.weakened(effect)
         elif child.lower_ in {"if", "unless", "whether"} and child.dep_ == "mark":
             status = status.weakened("possible")
         elif child.lower_ == "without":

@@ -12,7 +12,8 @@ __all__ = ["resolve", "time_of"]
 
 _FORWARD = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _PLANNED = frozenset(
-    "hope want seek promise due set scheduled expected plan planned intend poised slated agree vow pledge expect".split()
+    "agree due expect expected hope intend plan planned pledge poised promise scheduled seek set slated vow "
+    "want".split()
 )
 _ARGUMENTS = frozenset({"obj", "nsubj:pass", "obl", "nsubj", "xcomp", "iobj"})
 _UP = frozenset({"xcomp", "obj", "nsubj:pass", "nsubj", "obl", "fixed", "acl"})

@@ -74,9 +74,10 @@ def _expand(before: Span, short: str) -> int | None:
     letters = [c for c in short if c.isupper()]
     for size in range(2, min(len(before), 12) + 1):
         span = before[len(before) - size :]
-        if span[0].text[:1].isupper() and not span[0].is_punct and fits(short, span.text):
-            if sum(t.text[:1].isupper() for t in span) >= min(2, len(letters)):
-                return int(span[0].i)
+        if not span[0].text[:1].isupper() or span[0].is_punct or not fits(short, span.text):
+            continue
+        if sum(t.text[:1].isupper() for t in span) >= min(2, len(letters)):
+            return int(span[0].i)
     return None
 
 
@@ -110,7 +111,7 @@ def _spread(roster: Roster, text: str, entity: Entity) -> None:
 
 
 def _shorten(roster: Roster) -> None:
-    """Link the end of a longer name to its whole (*the Air Force* after *Royal Saudi Air Force*), if there is one only."""
+    """Link the end of a longer name to its whole (*the Air Force* after *Royal Saudi Air Force*), if one only."""
     longer: dict[tuple[str, ...], set[str]] = {}
     for key, known in roster.known.items():
         if known.entity.type in BODIES:
@@ -129,8 +130,8 @@ def _shorten(roster: Roster) -> None:
 
 
 BODIES = frozenset(
-    {"Organization", "IntergovernmentalOrganization", "Alliance", "PoliticalParty", "Company", "ArmedForce", "ArmedGroup",
-     "Agreement"}
+    {"Organization", "IntergovernmentalOrganization", "Alliance", "PoliticalParty", "Company", "ArmedForce",
+     "ArmedGroup", "Agreement"}
 )  # fmt: skip
 
 

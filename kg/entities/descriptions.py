@@ -69,7 +69,7 @@ def _definite(token: Token) -> bool:
         if child.dep_ == "det" and child.lower_ in _DETERMINERS:
             determiner = True
         elif (
-            (child.dep_ in {"acl", "acl:relcl", "nmod:poss", "nummod", "appos"} and not (child.dep_ == "appos"))
+            child.dep_ in {"acl", "acl:relcl", "nmod:poss", "nummod"}
             or (child.dep_ in {"nmod"} and child.i > token.i and child.pos_ in {"PROPN", "NOUN"} and _of(child))
             or (
                 child.dep_ in {"amod", "compound", "nmod:unmarked"}

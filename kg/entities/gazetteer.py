@@ -187,7 +187,8 @@ def _adjective(label: str, demonyms: tuple[str, ...]) -> str:
     """Choose the demonym that is the adjective: close to the state's name, no plural, with an adjective's ending."""
 
     def order(word: str) -> tuple[bool, int, bool]:
-        shared = next((i for i, (a, b) in enumerate(zip(word, label, strict=False)) if a != b), min(len(word), len(label)))
+        pairs = enumerate(zip(word, label, strict=False))
+        shared = next((i for i, (a, b) in pairs if a != b), min(len(word), len(label)))
         return word.endswith("s"), -min(shared, 5), not word.endswith(("ish", "ese", "an", "ic", "ch", "i", "ss"))
 
     return min(demonyms, key=order)

@@ -122,9 +122,9 @@ def _nearest(roster: Roster, token: Token, size: int, kinds: frozenset[str]) -> 
     low = token.sent.start
     rows: list[list[Draft]] = []
     for _ in range(_REACH):
-        rows.append([d for d in before if low <= d.span.start and (not rows or d.span.start < rows[-1][0].span.start)] or [])
-        if not rows[-1]:
-            rows.pop()
+        inside = [d for d in before if low <= d.span.start and (not rows or d.span.start < rows[-1][0].span.start)]
+        if inside:
+            rows.append(inside)
         if low == 0:
             break
         low = roster.doc[low - 1].sent.start
@@ -143,7 +143,8 @@ def _nearest(roster: Roster, token: Token, size: int, kinds: frozenset[str]) -> 
 
 def _told(roster: Roster, inside: list[Draft], kinds: frozenset[str]) -> Iterator[tuple[Entity, ...]]:
     """Yield the groups and coordinations of a sentence."""
-    for group in sorted((d for d in inside if len(d.ids) > 1 and d.rule != "group:speaker"), key=lambda d: -d.span.start):
+    groups = [d for d in inside if len(d.ids) > 1 and d.rule != "group:speaker"]
+    for group in sorted(groups, key=lambda d: -d.span.start):
         members = tuple(roster.known[i].entity for i in group.ids)
         if all(m.type in kinds for m in members):
             yield members

@@ -1,4 +1,4 @@
-"""Names by pattern: ministries and forces of every state, weapon designations, operations, provinces, parties, treaties."""
+"""Names by pattern: ministries and forces of every state, weapons, operations, provinces, parties, treaties."""
 
 import re
 from collections.abc import Iterator

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.entities.gazetteer import Term
 from kg.entities.names import trim
@@ -164,11 +164,10 @@ def holders(roster: Roster, state: Entity, office: str) -> list[Entity]:
     found = {}
     for term in roster.gazetteer.terms.get(state.label, ()):
         role = term.role.lower()
-        if any(w in role for w in wanted) and "vice" not in role:
-            if term.start[: len(date)] <= date[: len(term.start)] and (
-                not term.end or date[: len(term.end)] <= term.end
-            ):
-                found[term.person.id] = term.person
+        begun = term.start[: len(date)] <= date[: len(term.start)]
+        over = term.end and date[: len(term.end)] > term.end
+        if any(w in role for w in wanted) and "vice" not in role and begun and not over:
+            found[term.person.id] = term.person
     return list(found.values())
 
 
@@ -191,7 +190,7 @@ def _offices(roster: Roster) -> None:
     roster.drafts.sort(key=lambda d: d.span.start)
 
 
-def _office(doc: Span, start: int) -> Span | None:
+def _office(doc: Doc, start: int) -> Span | None:
     for size in (2, 1):
         span = doc[start : start + size]
         if len(span) == size and span.text.lower() in _OFFICES:

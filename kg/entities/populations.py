@@ -17,7 +17,7 @@ def find_populations(roster: Roster) -> None:
     nouns = [t for t in roster.doc if t.pos_ == "NOUN" and t.lemma_.lower() in _CROWDS and t.tag_ in {"NNS", "NN"}]
     counts = Counter(t.lemma_.lower() for t in nouns)
     for token in nouns:
-        if roster.at(token) is not None or token.tag_ == "NN" and token.lower_ not in {"people", "youth"}:
+        if roster.at(token) is not None or (token.tag_ == "NN" and token.lower_ not in {"people", "youth"}):
             continue
         state, span = _country(roster, token)
         if state is not None:
@@ -33,7 +33,8 @@ def _country(roster: Roster, token: Token) -> tuple[Entity | None, Span]:
     doc, start, end, state = roster.doc, token.i, token.i + 1, None
     for child in sorted(token.children, key=lambda c: -c.i):
         draft = roster.at(child)
-        if child.i < token.i and child.dep_ in _INSIDE and child.i >= start - 2 and child.pos_ in {"ADJ", "NOUN", "PROPN"}:
+        inside = child.dep_ in _INSIDE and child.pos_ in {"ADJ", "NOUN", "PROPN"}
+        if inside and start - 2 <= child.i < token.i:
             start = min(start, draft.span.start if draft is not None else child.left_edge.i)
             if draft is not None and draft.type in {"State", GROUP} and draft.ids:
                 state = roster.known[draft.ids[0]].entity

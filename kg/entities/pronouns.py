@@ -99,10 +99,8 @@ def _in_sentence(roster: Roster, low: int, high: int, word: str) -> list[Anteced
         for members in coordinations(roster, inside, frozenset({"State", "Person", *_BODIES})):
             heads = [d.head for d in inside if d.ids == (members[0].id,)]
             found.append(Antecedent(heads[-1], tuple(m.id for m in members)))
-    for token in roster.doc[low:high]:
-        if token.pos_ == "NOUN" and roster.at(token) is None and _noun_fits(token, word):
-            found.append(Antecedent(token, _owner(roster, token)))
-    return found
+    nouns = [t for t in roster.doc[low:high] if t.pos_ == "NOUN" and roster.at(t) is None and _noun_fits(t, word)]
+    return found + [Antecedent(noun, _owner(roster, noun)) for noun in nouns]
 
 
 def _owner(roster: Roster, noun: Token) -> tuple[str, ...]:

@@ -103,7 +103,7 @@ def _turn(roster: Roster, token: Token, turns: list[tuple[int, str]]) -> Entity 
 
 
 def _joint(roster: Roster, token: Token) -> tuple[Entity, ...]:
-    """*We, the Foreign Ministers of X, Y and Z* or *Following is the joint statement of …*: said once, holds for all."""
+    """*We, the Foreign Ministers of X, Y and Z* or *Following is the joint statement of …*: said once for all."""
     about = f"{roster.article.title or ''} {roster.doc[:60].text}"
     for number, sent in enumerate(roster.doc.sents):
         if sent.start > token.i:
@@ -181,19 +181,21 @@ def _inside(roster: Roster) -> set[int]:
     return inside
 
 
+_HIGH_OFFICE = re.compile(r"\b(?:Secretary(?: of State)?|Counselor)$")
+_LOWER_OFFICE = re.compile(r"(?:Assistant|Deputy|Under|General) Secretary")
+_EMPLOYERS = frozenset({"State", "IntergovernmentalOrganization", "Alliance", "ArmedGroup"})
+
+
 def _first_office(roster: Roster) -> Entity | None:
     """Return the person of *Secretary X*, whom *the Secretary* means afterwards."""
     found: dict[str, Entity] = {}
     for draft in roster.drafts:
         entity = roster.entity(draft)
         before = roster.doc[max(0, draft.span.start - 3) : draft.span.start].text
-        if (
-            entity is not None
-            and entity.type == "Person"
-            and re.search(r"\b(?:Secretary(?: of State)?|Counselor)$", before)
-        ):
-            if not re.search(r"(?:Assistant|Deputy|Under|General) Secretary", before):
-                found.setdefault(entity.id, entity)
+        if entity is None or entity.type != "Person" or not _HIGH_OFFICE.search(before):
+            continue
+        if not _LOWER_OFFICE.search(before):
+            found.setdefault(entity.id, entity)
     return next(iter(found.values())) if len(found) == 1 else None
 
 
@@ -205,16 +207,11 @@ def employer(roster: Roster, person: Entity) -> Entity | None:
             continue
         for near in roster.drafts:
             gap = draft.span.start - near.span.end
-            if (
-                0 <= gap <= 5
-                and near.type in {"State", "IntergovernmentalOrganization", "Alliance", "ArmedGroup"}
-                and near.ids
-            ):
-                if (
-                    near.span.sent.start == draft.span.sent.start
-                    and "," not in roster.doc[near.span.end : draft.span.start].text
-                ):
-                    found.setdefault(near.ids[0], roster.known[near.ids[0]].entity)
+            if not 0 <= gap <= 5 or near.type not in _EMPLOYERS or not near.ids:
+                continue
+            between = roster.doc[near.span.end : draft.span.start].text
+            if near.span.sent.start == draft.span.sent.start and "," not in between:
+                found.setdefault(near.ids[0], roster.known[near.ids[0]].entity)
     if len(found) == 1:
         return next(iter(found.values()))
     states = {t.state for t in roster.gazetteer.held.get(person.id, ())}

@@ -54,6 +54,7 @@ class Row(UserDict[str, str]):
         self.source, self.line = source, line
 
     def __missing__(self, key: str) -> str:
+        """Read a column that is not there."""
         return ""
 
 
