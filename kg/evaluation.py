@@ -1,8 +1,8 @@
 """Claims against gold: precision, recall and F1 of (subject, predicate, object), qualifiers of the matched, leaks.
 
 A claim is right when subject, predicate and object match one gold claim of the document, in either order where the gold
-claim is symmetric; the same fact said twice counts once. A *leak* is a gold claim that is denied, not actual or another's
-word and that a claim beside it states as plain fact.
+claim is symmetric; the same fact said twice counts once. A *leak* is a gold claim that is denied, not actual or
+another's word and that a claim beside it states as plain fact.
 """
 
 import json

@@ -3,6 +3,7 @@
 import glob
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -39,13 +40,13 @@ def _all(paths: Iterable[str], stdin: BinaryIO | None) -> Iterator[Article | Art
         if path == "-":
             data = stdin.read(SIZE_LIMIT + 1) if stdin is not None else b""
             reader = read_jsonl if data.lstrip()[:1] == b"{" else read_text
-            yield from _guarded(lambda data=data, reader=reader: reader(data, "stdin", "standard input"))
+            yield from _guarded(partial(reader, data, "stdin", "standard input"))
         else:
             for file in _files(path):
                 if isinstance(file, ArticleError):
                     yield file
                 else:
-                    yield from _guarded(lambda file=file: _file(file))
+                    yield from _guarded(partial(_file, file))
 
 
 def _files(path: str) -> Iterator[Path | ArticleError]:

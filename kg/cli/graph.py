@@ -21,8 +21,8 @@ _graph = click.argument("graph", type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv", "tsv", "turtle"]))
 @click.option("--list", "listed", is_flag=True, help="Show the named questions.")
 def query(
-    graph: Path | None, text: str | None, file: Path | None, named: str | None, given: tuple[str, ...], form: str | None,
-    listed: bool,
+    graph: Path | None, text: str | None, file: Path | None, named: str | None, given: tuple[str, ...],
+    form: str | None, listed: bool,
 ) -> None:  # fmt: skip
     """Ask a graph a question.  Example: kg query outputs/kg.trig --named forces-abroad"""
     from kg.graph.files import read_graph

@@ -34,4 +34,5 @@ def bench(what: str, data: Path) -> None:
     """Measure accuracy and speed.  Example: kg bench language --data DATA"""
     from kg.language.bench import bench_language
 
-    print_table(("measure", "value", "at least"), bench_language(data))
+    rows = ((row.data, row.measure, f"{row.value:.1f}", row.unit) for row in bench_language(data))
+    print_table(("data", "measure", "value", "unit"), rows)

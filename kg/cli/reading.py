@@ -29,6 +29,7 @@ class Inputs:
         self.paths, self.date, self.failed = paths, date, 0
 
     def __iter__(self) -> Iterator[Article]:
+        """Read all paths once."""
         from kg.articles import read_articles
 
         for found in read_articles(self.paths, date=self.date, stdin=sys.stdin.buffer):
@@ -83,13 +84,16 @@ def _summarise(extractions: list[Extraction], output: Path) -> None:
     claims = [c for e in extractions for c in e.claims]
     entities = {x.id for c in claims for x in (c.subject, c.object) if hasattr(x, "id")}
     plain = sum(c.plain for c in claims)
-    click.echo(f"{len(extractions)} articles, {len(entities)} entities, {len(claims)} claims ({plain} in the author's own "
-               f"voice as fact) → {output}/kg.ttl, kg.trig, graph.html, claims.csv")  # fmt: skip
-    counts = Counter(c.predicate for c in claims)
-    print_table(("predicate", "claims"), sorted(counts.items(), key=lambda kv: (-kv[1], kv[0])))
-    dropped = sum((Counter(e.dropped) for e in extractions), Counter())
+    click.echo(f"{len(extractions)} articles, {len(entities)} entities, {len(claims)} claims ({plain} in the author's "
+               f"own voice as fact) → {output}/kg.ttl, kg.trig, graph.html, claims.csv")  # fmt: skip
+    print_table(("predicate", "claims"), _ranked(Counter(c.predicate for c in claims)))
+    dropped = sum((Counter(e.dropped) for e in extractions), Counter[str]())
     if dropped:
-        print_table(("dropped because", "count"), sorted(dropped.items(), key=lambda kv: (-kv[1], kv[0])))
+        print_table(("dropped because", "count"), _ranked(dropped))
+
+
+def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
 @click.command()

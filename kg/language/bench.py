@@ -62,6 +62,16 @@ def score_treebank(nlp: Language, documents: list[list[Sentence]], raw: bool) ->
     return {name: f_score(*values) for name, values in counts.items()}
 
 
+_COMPARED = {  # the parts of (head, relation, tag, part of speech, lemma) that must be equal
+    "words": slice(0),
+    "UAS": slice(1),
+    "LAS": slice(2),
+    "tag": slice(2, 3),
+    "pos": slice(3, 4),
+    "lemma": slice(4, 5),
+}
+
+
 def _compare(counts: Counts, document: list[Sentence], places: list[Token], tokens: list[Token]) -> None:
     spans = [(t.idx, t.idx + len(t)) for t in places]
     gold: dict[tuple[int, int], tuple[object, ...]] = {}
@@ -78,15 +88,8 @@ def _compare(counts: Counts, document: list[Sentence], places: list[Token], toke
         target = None if t.head == t else (t.head.idx, t.head.idx + len(t.head))
         found[t.idx, t.idx + len(t)] = (target, t.dep_.replace("ROOT", "root"), t.tag_, t.pos_, t.lemma_)
     both = [(gold[span], values) for span, values in found.items() if span in gold]
-    for name, test in {
-        "words": (lambda g, f: True),
-        "UAS": (lambda g, f: g[0] == f[0]),
-        "LAS": (lambda g, f: g[:2] == f[:2]),
-        "tag": (lambda g, f: g[2] == f[2]),
-        "pos": (lambda g, f: g[3] == f[3]),
-        "lemma": (lambda g, f: g[4] == f[4]),
-    }.items():
-        _add(counts[name], sum(test(g, f) for g, f in both), len(found), len(gold))
+    for name, part in _COMPARED.items():
+        _add(counts[name], sum(g[part] == f[part] for g, f in both), len(found), len(gold))
     edges = {(spans[a][0], spans[b - 1][1]) for a, b in pairwise(sorted(starts))}
     ours = [i for i, t in enumerate(tokens) if t.is_sent_start or not i] + [len(tokens)]
     cut = {(tokens[a].idx, tokens[b - 1].idx + len(tokens[b - 1])) for a, b in pairwise(ours)}

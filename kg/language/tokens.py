@@ -67,10 +67,12 @@ def _rules(nlp: Language) -> Tokenizer:
     )
 
 
-@registry.tokenizers("kg.english_tokenizer.v1")
 def make_tokenizer() -> Callable[[Language], EnglishTokenizer]:
     """The factory that spaCy's configuration asks for."""
     return lambda nlp: EnglishTokenizer(_rules(nlp))
+
+
+registry.tokenizers.register("kg.english_tokenizer.v1", func=make_tokenizer)
 
 
 def english_tokenizer() -> EnglishTokenizer:

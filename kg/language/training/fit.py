@@ -36,9 +36,7 @@ def epoch_batches(data: Prepared, epoch: int) -> list[list[list[Encoded]]]:
     return list(batches(windows, PIECES, rng))
 
 
-def fit(
-    data: Prepared, out: Path, epochs: int, resume: bool, half: bool, start: Path | None = None
-) -> Path:
+def fit(data: Prepared, out: Path, epochs: int, resume: bool, half: bool, start: Path | None = None) -> Path:
     """Train for `epochs` and return the file of averaged weights.
 
     With `resume`, go on from the last checkpoint; `start` is a file of weights to begin with, not the plain encoder.

@@ -100,4 +100,3 @@ def _row(window: list[Encoded], start: int, end: int, rng: np.random.Generator |
         "starts": np.concatenate(starts)[:keep],
         "entities": np.concatenate([s.entities for s in window])[:keep],
     }
-
