@@ -44,8 +44,10 @@ FOUND = [
     ("Talks between India and Pakistan resumed.", ("India", "negotiatesWith", "Pakistan", *PLAIN)),
     # symmetric and groups
     ("India and Japan met in Tokyo.", ("India", "metWith", "Japan", *PLAIN)),
-    ("The United States has no diplomatic relations with Iran.",
-     ("Iran", "hasDiplomaticRelationsWith", "United States", "negative", "actual", None)),
+    (
+        "The United States has no diplomatic relations with Iran.",
+        ("Iran", "hasDiplomaticRelationsWith", "United States", "negative", "actual", None),
+    ),
     # control and status
     ("Poland agreed to send tanks to Ukraine.", ("Poland", "suppliesArmsTo", "Ukraine", "positive", "planned", None)),
     ("Poland may send tanks to Ukraine.", ("Poland", "suppliesArmsTo", "Ukraine", "positive", "possible", None)),
@@ -53,13 +55,21 @@ FOUND = [
     ("Poland refused to send tanks to Ukraine.", ("Poland", "suppliesArmsTo", "Ukraine", "negative", "actual", None)),
     ("Serbia will never recognise Kosovo.", ("Serbia", "recognizes", "Kosovo", "negative", "planned", None)),
     # attribution
-    ("Ukraine said that Russia had shelled Kherson.", ("Russia", "attacks", "Kherson", "positive", "actual", "Ukraine")),
-    ("According to Israel, Iran supplies weapons to Hezbollah.",
-     ("Iran", "suppliesArmsTo", "Hezbollah", "positive", "actual", "Israel")),
+    (
+        "Ukraine said that Russia had shelled Kherson.",
+        ("Russia", "attacks", "Kherson", "positive", "actual", "Ukraine"),
+    ),
+    (
+        "According to Israel, Iran supplies weapons to Hezbollah.",
+        ("Iran", "suppliesArmsTo", "Hezbollah", "positive", "actual", "Israel"),
+    ),
     ("Rwanda denied that it supports M23.", ("Rwanda", "supports", "M23", "negative", "actual", "Rwanda")),
     # offices, parts, forces abroad
     ("Japanese Prime Minister Fumio Kishida arrived.", ("Fumio Kishida", "leaderOf", "Japan", *PLAIN)),
-    ("The United States has stationed 28,500 troops in South Korea.", ("United States", "stationedIn", "South Korea", *PLAIN)),
+    (
+        "The United States has stationed 28,500 troops in South Korea.",
+        ("United States", "stationedIn", "South Korea", *PLAIN),
+    ),
     ("Turkey bought S-400 missiles from Russia.", ("Russia", "suppliesArmsTo", "Turkey", *PLAIN)),
     ("Chinese President Xi Jinping visited Saudi Arabia.", ("Xi Jinping", "visited", "Saudi Arabia", *PLAIN)),
     ("Finland joined NATO.", ("Finland", "memberOf", "NATO", *PLAIN)),

@@ -48,7 +48,19 @@ def test_documents_do_not_change_each_other(nlp: Language) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "\n\n", "x" * 1_000_000, "(" * 100_000, "the word " * 500, "\x00\x01\x07", "😀👩‍👩‍👧", "مرحبا بالعالم שלום", "\u202eabc"]
+    "text",
+    [
+        "",
+        " ",
+        "\n\n",
+        "x" * 1_000_000,
+        "(" * 100_000,
+        "the word " * 500,
+        "\x00\x01\x07",
+        "😀👩‍👩‍👧",
+        "مرحبا بالعالم שלום",
+        "\u202eabc",
+    ],
 )
 def test_odd_input_gives_an_analysis(nlp: Language, text: str) -> None:
     doc = nlp(text)
@@ -79,7 +91,10 @@ def test_unknown_pipelines_are_refused_in_one_line() -> None:
         language.load("no_such_pipeline")
 
 
-@pytest.mark.parametrize(("labels", "fine"), [(["nsubj", "dobj", "pobj", "prep"], False), (["nsubj", "obj", "obl", "case", "nmod", "conj"], True)])
+@pytest.mark.parametrize(
+    ("labels", "fine"),
+    [(["nsubj", "dobj", "pobj", "prep"], False), (["nsubj", "obj", "obl", "case", "nmod", "conj"], True)],
+)
 def test_only_universal_dependencies_are_taken(tmp_path: Path, labels: list[str], fine: bool) -> None:
     nlp = spacy.blank("en")
     parser = nlp.add_pipe("parser")

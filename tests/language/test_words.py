@@ -23,12 +23,16 @@ def test_words(text: str, words: list[str]) -> None:
     assert [token.text for token in TOKENIZE(text)] == words
 
 
-@pytest.mark.parametrize("text", ["", " ", "a  b\n\nc ", "x" * 5000 + " y  " + "(" * 5000 + "\n z", "\x00 \u200b ‏שלום 👩‍👩‍👧"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "a  b\n\nc ", "x" * 5000 + " y  " + "(" * 5000 + "\n z", "\x00 \u200b ‏שלום 👩‍👩‍👧"]
+)
 def test_tokens_give_the_text_back(text: str) -> None:
     assert TOKENIZE(text).text == text
 
 
-@pytest.mark.parametrize(("form", "lemma"), [("met", "meet"), ("Forces", "force"), ("NATO", "NATO"), ("is", "be"), ("Kims", "Kim")])
+@pytest.mark.parametrize(
+    ("form", "lemma"), [("met", "meet"), ("Forces", "force"), ("NATO", "NATO"), ("is", "be"), ("Kims", "Kim")]
+)
 def test_a_script_makes_its_lemma(form: str, lemma: str) -> None:
     assert apply(script_of(form, lemma), form) == lemma
 
