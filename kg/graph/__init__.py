@@ -1,0 +1,1 @@
+"""The graph: claims as RDF, its vocabulary, validation, questions and exports."""
