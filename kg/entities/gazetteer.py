@@ -16,6 +16,7 @@ FOLDER = Path(__file__).with_name("gazetteer")
 NAME, DEMONYM, SEAT, CAPITAL = "name", "demonym", "seat", "capital"
 WEAPONS = frozenset({"WeaponSystem", "Missile", "AirDefenceSystem", "Aircraft", "Ship", "Radar", "NuclearWeapon"})
 _PIECE = re.compile(r"\w+|[^\w\s]")
+_GENDERS = {"m": "male", "f": "female", "": ""}
 INITIAL = re.compile(r" (?:[A-Z]\. )+")
 _SAME = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-", "`": "'"})
 
@@ -170,13 +171,15 @@ def _index(gazetteer: Gazetteer, row: Row, entity: Entity) -> None:
     for text in parts(row, "capital"):
         gazetteer.add(text, Name(entity, CAPITAL))
         gazetteer.capitals.setdefault(text, entity.label)
+    if row["gender"] not in _GENDERS:
+        raise VocabularyError(row.source, row.line, "gender must be m, f or empty")
     if row["role"] and row["state"]:
         term = Term(entity, row["state"], row["role"], row["start"], row["end"], row["gender"])
         gazetteer.terms.setdefault(row["state"], []).append(term)
         gazetteer.held.setdefault(entity.id, []).append(term)
         for short in surnames(entity.label)[:2]:
             gazetteer.surnames.setdefault(short.casefold(), []).append(term)
-        gazetteer.genders.setdefault(entity.id, row["gender"])
+        gazetteer.genders.setdefault(entity.id, _GENDERS[row["gender"]])
     if row["population"]:
         gazetteer.population[entity.id] = max(gazetteer.population.get(entity.id, 0), float(row["population"]))
     if row["members"]:
