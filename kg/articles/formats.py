@@ -14,6 +14,7 @@ Reader = Callable[[bytes, str, str], Iterator[Article | ArticleError]]
 _MARKED_TITLE = re.compile(r"\s*#\s+(.+?)\s*#*\s*\n")
 _HTML_START = re.compile(rb"\s*(<!doctype html|<html|<head|<body|<\?xml)", re.IGNORECASE)
 HTML_LIMIT = 5_000_000
+TEXT_LIMIT = 5_000_000
 
 
 def read_text(data: bytes, name: str, source: str) -> Iterator[Article | ArticleError]:
@@ -84,6 +85,8 @@ FORMATS: dict[str, Reader] = {
 def _article(identity: str, text: str, source: str, fields: "dict[str, str | None] | dict[str, object]") -> Article:
     if not text.strip():
         raise ArticleError(source, "empty: there is no text in it")
+    if len(text) > TEXT_LIMIT:
+        raise ArticleError(source, f"more than {TEXT_LIMIT:,} characters of text; split it into articles")
     value = {key: clean(str(fields[key])).strip() for key in ("title", "author", "publisher") if fields.get(key)}
     return Article(
         id=clean(identity),

@@ -6,15 +6,15 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 _FORMS = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%A, %d %B %Y", "%A, %B %d, %Y", "%Y/%m/%d", "%d.%m.%Y")
-_ISO = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_ISO = re.compile(r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:[T ]\d{2}:?\d{2}.*)?", re.ASCII)
 _NAME = re.compile(r"(?:[Bb]y )?[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,4}(?:(?:,| and) [^\W\d_][\w .'’-]+)?")
 
 
 def iso_date(value: str | None) -> str | None:
     """Return a date as ISO 8601, as precise as it is given; None where it is not understood."""
     text = (value or "").strip()
-    if (match := _ISO.match(text)) and (len(text) == match.end() or text[match.end()] in "T "):
-        return match.group() if _real(match.group()) else None
+    if match := _ISO.fullmatch(text):
+        return match[1] if _real(match[1]) else None
     for form in _FORMS:
         try:
             return datetime.strptime(text, form).date().isoformat()

@@ -12,7 +12,6 @@ from kg.errors import ArticleError
 from kg.models import Article
 
 SIZE_LIMIT = 50_000_000
-TEXT_LIMIT = 5_000_000
 
 
 def read_articles(
@@ -27,9 +26,6 @@ def read_articles(
         if isinstance(found, ArticleError):
             yield found
             continue
-        if len(found.text) > TEXT_LIMIT:
-            yield ArticleError(found.id, f"more than {TEXT_LIMIT:,} characters of text; split it into articles")
-            continue
         taken[found.id] = taken.get(found.id, 0) + 1
         identity = found.id if taken[found.id] == 1 else f"{found.id}~{taken[found.id]}"
         yield replace(found, id=identity, date=found.date or date)
@@ -42,11 +38,15 @@ def _all(paths: Iterable[str], stdin: BinaryIO | None) -> Iterator[Article | Art
             reader = read_jsonl if data.lstrip()[:1] == b"{" else read_text
             yield from _guarded(partial(reader, data, "stdin", "standard input"))
         else:
-            for file in _files(path):
-                if isinstance(file, ArticleError):
-                    yield file
-                else:
-                    yield from _guarded(partial(_file, file))
+            yield from _guarded(partial(_below, path))
+
+
+def _below(path: str) -> Iterator[Article | ArticleError]:
+    for file in _files(path):
+        if isinstance(file, ArticleError):
+            yield file
+        else:
+            yield from _guarded(partial(_file, file))
 
 
 def _files(path: str) -> Iterator[Path | ArticleError]:
