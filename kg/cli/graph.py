@@ -62,7 +62,7 @@ def view(graph: Path, output: Path) -> None:
     from kg.cli.outputs import title_of
     from kg.graph.files import read_graph
     from kg.graph.ontology import load_vocabulary
-    from kg.graph.quads import dataset_to_extractions
+    from kg.graph.extractions import dataset_to_extractions
     from kg.views import render_explorer
 
     extractions = dataset_to_extractions(read_graph(graph))

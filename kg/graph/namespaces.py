@@ -1,9 +1,12 @@
 """Names in the graph: the base IRI, the closed vocabulary, and IRIs minted from ids."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
+
+import pyoxigraph as ox
 
 from kg.errors import VocabularyError
 
@@ -22,7 +25,6 @@ PREFIXES = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "schema": "https://schema.org/",
-    "sh": "http://www.w3.org/ns/shacl#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "wd": "http://www.wikidata.org/entity/",
     "wgs": "http://www.w3.org/2003/01/geo/wgs84_pos#",
@@ -33,8 +35,30 @@ PREFIXES = {
 _ESCAPED = re.compile(r"[^\w.~-]|^\.+$")
 
 
+class Terms:
+    """A closed namespace: `terms["name"]` is the IRI, and a name that it does not hold is an error at once."""
+
+    def __init__(self, iri: str, names: Iterable[str]) -> None:
+        self._iri = iri
+        self._terms = {name: ox.NamedNode(iri + name) for name in names}
+
+    def __getitem__(self, name: str) -> ox.NamedNode:
+        try:
+            return self._terms[name]
+        except KeyError:
+            raise VocabularyError(self._iri, None, f"has no term {name!r}") from None
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._terms
+
+    def name(self, node: object) -> str:
+        """Return the local name of one of the terms; raises VocabularyError for anything else."""
+        name = str(getattr(node, "value", node)).removeprefix(self._iri)
+        return self[name].value.removeprefix(self._iri)
+
+
 def ontology_folder() -> Path:
-    """Return the folder of the vocabulary, shapes and queries: inside the package in a wheel, beside it in a checkout."""
+    """Return where vocabulary, shapes and queries lie: inside the package in a wheel, beside it in a checkout."""
     package = Path(__file__).parents[1]
     for folder in (package / "ontology", package.parent / "ontology"):
         if (folder / "kg.ttl").is_file():
@@ -43,32 +67,39 @@ def ontology_folder() -> Path:
 
 
 @cache
-def _terms() -> frozenset[str]:
+def kg_terms() -> Terms:
+    """Return the terms that `ontology/kg.ttl` declares."""
     text = (ontology_folder() / "kg.ttl").read_text(encoding="utf8")
-    return frozenset(re.findall(r"^kg:(\w+) a ", text, re.MULTILINE))
+    return Terms(VOCABULARY, re.findall(r"^kg:(\w+) a ", text, re.MULTILINE))
 
 
-@cache
-def term(name: str) -> str:
-    """Return the IRI of a term of the vocabulary; raises VocabularyError for one that is not in it."""
-    if name not in _terms():
-        raise VocabularyError("ontology/kg.ttl", None, f"has no term {name!r}")
-    return VOCABULARY + name
+RDF = Terms(PREFIXES["rdf"], "type subject predicate object".split())
+RDFS = Terms(PREFIXES["rdfs"], "label subClassOf".split())
+DCTERMS = Terms(PREFIXES["dcterms"], "identifier title date source creator publisher".split())
+OA = Terms(
+    PREFIXES["oa"],
+    "Annotation SpecificResource TextPositionSelector TextQuoteSelector hasBody hasTarget hasSource hasSelector "
+    "start end exact".split(),
+)
+PROV = Terms(PREFIXES["prov"], ["wasDerivedFrom"])
+SCHEMA = Terms(PREFIXES["schema"], ["mentions"])
+SKOS = Terms(PREFIXES["skos"], ["altLabel", "exactMatch"])
+GEO = Terms(PREFIXES["geo"], "hasGeometry Geometry asWKT wktLiteral".split())
+WGS = Terms(PREFIXES["wgs"], ["lat", "long"])
+XSD = Terms(
+    PREFIXES["xsd"],
+    "string boolean integer decimal double date dateTime gYear gYearMonth duration anyURI".split(),
+)
 
 
-def local_name(iri: str) -> str:
-    """Return the name of a term of the vocabulary from its IRI."""
-    return iri.removeprefix(VOCABULARY)
-
-
-def mint(base: str, kind: str, key: str) -> str:
+def mint(base: str, kind: str, key: str) -> ox.NamedNode:
     """Make the IRI of a resource, article, claim or evidence from its id; any text gives a valid one of its own."""
-    return f"{base}{kind}/{_ESCAPED.sub(_percent, key)}"
+    return ox.NamedNode(f"{base}{kind}/{_ESCAPED.sub(_percent, key)}")
 
 
-def key_of(iri: str) -> str:
+def key_of(node: object) -> str:
     """Return the id that an IRI was minted from."""
-    return unquote(iri.rpartition("/")[2], errors="surrogatepass")
+    return unquote(str(getattr(node, "value", node)).rpartition("/")[2], errors="surrogatepass")
 
 
 def _percent(found: re.Match[str]) -> str:

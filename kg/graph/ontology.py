@@ -7,7 +7,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import VocabularyError
-from kg.graph.namespaces import PREFIXES, VOCABULARY, local_name, ontology_folder
+from kg.graph.namespaces import PREFIXES, VOCABULARY, ontology_folder
 from kg.models import Predicate, Vocabulary
 
 _Facts = dict[str, dict[str, list[str]]]
@@ -25,7 +25,7 @@ def read_vocabulary(path: Path) -> Vocabulary:
     facts = _facts(path)
     types = {name: set(said["rdf:type"]) for name, said in facts.items()}
     parents = {
-        name: [local_name(up) for up in said["rdfs:subClassOf"] if up.startswith(VOCABULARY)]
+        name: [_local(up) for up in said["rdfs:subClassOf"] if up.startswith(VOCABULARY)]
         for name, said in facts.items()
         if _CLASS in types[name]
     }
@@ -57,7 +57,7 @@ def _facts(path: Path) -> _Facts:
                 if not mark:
                     head, mark, name = quad.predicate.value.rpartition("/")
                 key = f"{short.get(head + mark, head + mark)}:{name}"
-                found[local_name(quad.subject.value)][key].append(getattr(quad.object, "value", ""))
+                found[_local(quad.subject.value)][key].append(getattr(quad.object, "value", ""))
     except SyntaxError as error:
         raise VocabularyError(str(path), error.lineno, error.msg) from error
     except OSError as error:
@@ -68,11 +68,11 @@ def _facts(path: Path) -> _Facts:
 def _predicate(name: str, said: dict[str, list[str]], symmetric: bool) -> Predicate:
     return Predicate(
         name,
-        frozenset(map(local_name, said["schema:domainIncludes"])),
-        frozenset(map(local_name, said["schema:rangeIncludes"])),
+        frozenset(map(_local, said["schema:domainIncludes"])),
+        frozenset(map(_local, said["schema:rangeIncludes"])),
         symmetric,
         next(iter(said["kg:ploverCategory"]), None),
-        next(map(local_name, said["rdfs:subPropertyOf"]), None),
+        next(map(_local, said["rdfs:subPropertyOf"]), None),
     )
 
 
@@ -86,3 +86,7 @@ def _above(name: str, parents: dict[str, list[str]], path: Path) -> frozenset[st
             found.add(up)
             left += parents[up]
     return frozenset(found)
+
+
+def _local(iri: str) -> str:
+    return iri.removeprefix(VOCABULARY)
