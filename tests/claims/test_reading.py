@@ -10,11 +10,6 @@ from kg.models import Article, Claim
 PLAIN = ("positive", "actual", None)
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 def read(extractor: Extractor, text: str) -> Iterator[tuple[str, str, str, str, str, str | None]]:
     (extraction,) = extractor.extract([Article("a", text, date="2022-11-17")])
     for c in extraction.claims:

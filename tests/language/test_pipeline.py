@@ -18,11 +18,6 @@ TEXT = (
 )
 
 
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return language.load()
-
-
 def test_the_ordinary_attributes_are_written(nlp: Language) -> None:
     doc = nlp(TEXT)
     met = next(token for token in doc if token.text == "met")
