@@ -80,11 +80,11 @@ def serialized(quads: Iterable[ox.Quad], form: ox.RdfFormat) -> bytes:
 
 
 def _prefixes(items: Iterable[ox.Quad | ox.Triple]) -> dict[str, str]:
-    """Return the prefixes, with `kgr` for the base that the graph was built with."""
+    """Return the prefixes, with `kgr` and `kga` for the base that the graph was built with."""
     for item in items:
         head, mark, _ = str(getattr(item.subject, "value", "")).partition("/resource/")
         if mark:
-            return PREFIXES | {"kgr": head + mark}
+            return PREFIXES | {"kgr": head + mark, "kga": head + "/article/"}
     return PREFIXES
 
 

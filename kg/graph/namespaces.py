@@ -17,6 +17,7 @@ VOCABULARY = BASE + "ontology#"
 PREFIXES = {
     "kg": VOCABULARY,
     "kgr": BASE + "resource/",
+    "kga": BASE + "article/",
     "dcterms": "http://purl.org/dc/terms/",
     "geo": "http://www.opengis.net/ont/geosparql#",
     "oa": "http://www.w3.org/ns/oa#",

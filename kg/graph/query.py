@@ -1,0 +1,136 @@
+"""Questions to a graph: SPARQL in the user's words, and the named questions of `ontology/queries/`."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph as ox
+import rdflib
+
+from kg.errors import QueryError, VocabularyError
+from kg.graph.answers import Answer
+from kg.graph.dataset import store_of
+from kg.graph.find import find_entity
+from kg.graph.guard import check_query
+from kg.graph.namespaces import PREFIXES, kg_terms, ontology_folder
+from kg.graph.ontology import load_vocabulary
+
+_PARAMETER = re.compile(r"# param: (?P<name>\w+) \((?P<kind>entity|predicate)(?P<needed>, needed)?\): (?P<help>.+)")
+_GROUP = "WHERE {"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a named question may be told: an entity by name or id, or a predicate by name."""
+
+    name: str
+    kind: str
+    needed: bool
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedQuery:
+    """A question that kg knows, from a `.rq` file: its title, its parameters and its SPARQL."""
+
+    name: str
+    title: str
+    given: tuple[Parameter, ...]
+    text: str
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The names of the parameters."""
+        return tuple(parameter.name for parameter in self.given)
+
+
+@cache
+def named_queries() -> Mapping[str, NamedQuery]:
+    """Return the named questions by name; raises VocabularyError for a file whose comments say too little."""
+    paths = sorted((ontology_folder() / "queries").glob("*.rq"))
+    return {path.stem: read_named_query(path) for path in paths}
+
+
+def read_named_query(path: Path) -> NamedQuery:
+    """Read a `.rq` file: `# title`, then `# param: name (entity|predicate[, needed]): help` lines, then the query."""
+    text = path.read_text(encoding="utf8")
+    comments = [line for line in text.splitlines() if line.startswith("#")]
+    if not comments or comments[0].startswith("# param:"):
+        raise VocabularyError(str(path), 1, "the first line must be a comment with the title")
+    if _GROUP not in text:
+        raise VocabularyError(str(path), None, f"has no `{_GROUP}` on one line")
+    given = []
+    for n, line in enumerate(comments[1:], 2):
+        found = _PARAMETER.fullmatch(line)
+        if found is None or not re.search(rf"\?{found['name']}\b", text):
+            raise VocabularyError(str(path), n, "is no `# param: name (entity|predicate[, needed]): help` of the query")
+        given.append(Parameter(found["name"], found["kind"], bool(found["needed"]), found["help"]))
+    return NamedQuery(path.stem, comments[0].removeprefix("# "), tuple(given), text)
+
+
+def run_named(dataset: rdflib.Graph, name: str, parameters: Mapping[str, str] | None = None) -> Answer:
+    """Ask a named question; parameters become RDF terms, never text of the query."""
+    asked = named_queries().get(name)
+    if asked is None:
+        raise QueryError(f"no question is named {name!r}; kg query --list shows {', '.join(named_queries())}")
+    values = dict(parameters or {})
+    if unknown := set(values) - set(asked.parameters):
+        takes = ", ".join(asked.parameters) or "no parameters"
+        raise QueryError(f"{name} has no parameter {', '.join(sorted(unknown))}; it takes {takes}")
+    store = store_of(dataset)
+    bound = {}
+    for parameter in asked.given:
+        if parameter.name in values:
+            bound[parameter.name] = _term(store, parameter, values[parameter.name])
+        elif parameter.needed:
+            raise QueryError(f"{name} needs --with {parameter.name}=… ({parameter.help})")
+    return _evaluate(store, _with_values(asked.text, bound))
+
+
+def run_query(dataset: rdflib.Graph, text: str) -> Answer:
+    """Ask a graph in SPARQL 1.1, over all its graphs at once where the query names none.
+
+    The usual prefixes (kg, kgr, rdf, …) need no declaration. Updates and SERVICE are refused with a QueryError.
+    """
+    return _evaluate(store_of(dataset), with_prefixes(text))
+
+
+def with_prefixes(text: str) -> str:
+    """Return a query with the usual prefixes declared on its first line, so that lines keep their numbers."""
+    declared = {name for name in re.findall(r"\bprefix\s+([\w.-]*):", text, re.IGNORECASE)}
+    lines = (f"PREFIX {p}: <{iri}>" for p, iri in PREFIXES.items() if p not in declared and f"{p}:" in text)
+    return " ".join([*lines, text])
+
+
+def _term(store: ox.Store, parameter: Parameter, value: str) -> ox.NamedNode:
+    if parameter.kind == "entity":
+        return find_entity(store, value)
+    if value not in load_vocabulary().predicates:
+        raise QueryError(f"no predicate is named {value!r}; one is {', '.join(load_vocabulary().predicates)}")
+    return kg_terms()[value]
+
+
+def _with_values(text: str, bound: Mapping[str, ox.NamedNode]) -> str:
+    """Bind variables in the outermost group; a NamedNode has been checked, so it is one IRI and no more."""
+    values = "".join(f"VALUES ?{name} {{ {term} }} " for name, term in bound.items())
+    return text.replace(_GROUP, f"{_GROUP} {values}", 1)
+
+
+def _evaluate(store: ox.Store, text: str) -> Answer:
+    checked = check_query(text)
+    # FROM says what the default graph is; without it, it is all graphs together
+    union = not checked.default_graphs and not checked.named_graphs
+    try:
+        found = store.query(checked.text, use_default_graph_as_union=union)
+        if isinstance(found, ox.QueryBoolean):
+            return Answer(("answer",), boolean=bool(found))
+        if isinstance(found, ox.QueryTriples):
+            return Answer(triples=sorted(set(found), key=str))
+        columns = tuple(variable.value for variable in found.variables)
+        rows = [tuple(solution[name] for name in columns) for solution in found]
+    except (SyntaxError, ValueError, RuntimeError) as error:
+        raise QueryError(f"the query cannot be answered: {' '.join(str(error).split())[:300]}") from None
+    # rows that the query does not order come in any order; these bytes must not change from run to run
+    return Answer(columns, rows if re.search(r"\border\s+by\b", text, re.IGNORECASE) else sorted(rows, key=str))
