@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from dataclasses import asdict
 
@@ -9,6 +10,7 @@ from kg.models import Claim, Entity, Literal, Mention, Quantity, Span
 
 Record = dict[str, object]
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 
 
 def entity_record(entity: Entity | None) -> Record | None:
@@ -102,14 +104,18 @@ MENTION_COLUMNS = "document start end text type entity".split()
 def to_csv(records: Iterable[Record], columns: list[str]) -> str:
     """Write records as CSV; a cell that a spreadsheet would take for a formula gets an apostrophe before it."""
     out = io.StringIO()
-    writer = csv.DictWriter(out, columns, restval="", extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
+    writer = csv.writer(out, lineterminator="\n")
+    whole = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    writer.writerow(columns)
     for record in records:
-        writer.writerow({key: _harmless(value) for key, value in flat(record).items()})
+        cells = {key: _harmless(value) for key, value in flat(record).items()}
+        row = [cells.get(column, "") for column in columns]
+        # a lone carriage return ends a line for most readers, and csv leaves it bare
+        (whole if any("\r" in cell for cell in row) else writer).writerow(row)
     return out.getvalue()
 
 
 def _harmless(value: str) -> str:
-    if value.startswith(_FORMULA) and not value.lstrip("+-").replace(".", "", 1).isdigit():
+    if value.startswith(_FORMULA) and not _NUMBER.fullmatch(value):
         return "'" + value
     return value
