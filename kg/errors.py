@@ -42,6 +42,15 @@ class GraphError(KgError, ValueError):
         self.reason = reason
 
 
+class RecordsError(KgError, ValueError):
+    """A file of claims or gold with a line that is none; `source` names file and line."""
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(f"{source}: {reason}")
+        self.source = source
+        self.reason = reason
+
+
 class QueryError(KgError, ValueError):
     """A SPARQL query that is malformed, refused (SERVICE, LOAD …), over its limits, or unknown by name."""
 
