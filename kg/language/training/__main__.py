@@ -5,6 +5,7 @@ from pathlib import Path
 
 import torch
 
+from kg.language.labels import Labels
 from kg.language.training.fit import fit
 from kg.language.training.prepare import prepare
 
@@ -16,13 +17,16 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints, log and the exported model")
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint in --out")
-    parser.add_argument("--start", type=Path, help="averaged weights of an earlier run to begin with")
+    parser.add_argument(
+        "--start", type=Path, help="averaged weights of an earlier run, or a shipped model, to begin with"
+    )
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--half", action="store_true", help="bfloat16 where the processor has it")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     options.out.mkdir(parents=True, exist_ok=True)
-    data = prepare(options.data)
+    known = options.start / "labels.json" if options.start and options.start.is_dir() else None
+    data = prepare(options.data, Labels.read(known) if known else None)
     data.encoder.labels.write(options.out / "labels.json")
     fit(data, options.out, options.epochs, options.resume, options.half, options.start)
 

@@ -14,6 +14,7 @@ from kg.language.training.evaluate import evaluate
 from kg.language.training.loss import losses, total
 from kg.language.training.network import Network, load_encoder
 from kg.language.training.prepare import Prepared, encoder_folder
+from kg.language.training.thaw import thaw
 from kg.language.training.windows import Batch, batches, collate, cut_windows
 
 PIECES = 2000  # in a batch
@@ -39,13 +40,14 @@ def epoch_batches(data: Prepared, epoch: int) -> list[list[list[Encoded]]]:
 def fit(data: Prepared, out: Path, epochs: int, resume: bool, half: bool, start: Path | None = None) -> Path:
     """Train for `epochs` and return the file of averaged weights.
 
-    With `resume`, go on from the last checkpoint; `start` is a file of weights to begin with, not the plain encoder.
+    With `resume`, go on from the last checkpoint; `start` is a file of weights, or the folder of a shipped model, to
+    begin with in place of the plain encoder.
     """
     torch.manual_seed(SEED)
     network = Network(data.encoder.labels)
     load_encoder(network, encoder_folder() / "model.safetensors")
     if start is not None:
-        network.load_state_dict(torch.load(start, weights_only=True))
+        network.load_state_dict(thaw(start) if start.is_dir() else torch.load(start, weights_only=True))
     encoder = {id(p) for part in (network.pieces, network.layers, network.norm) for p in part.parameters()}
     encoder.add(id(network.positions))
     groups = [
