@@ -29,8 +29,8 @@ def render_explorer(extractions: Sequence[Extraction], vocabulary: Vocabulary, t
     html = template.render(
         title=title,
         data=build_payload(extractions, vocabulary),
-        style=Markup(style),  # noqa: S704 - from this package
-        scripts=[Markup(script) for script in scripts],  # noqa: S704 - from this package and pyvis
+        style=Markup(style),
+        scripts=[Markup(script) for script in scripts],
         policy=_policy(scripts, style),
     )
     return html.encode("utf8", "replace").decode("utf8")  # a lone surrogate in a title has no UTF-8

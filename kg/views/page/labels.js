@@ -132,12 +132,20 @@ function drawLabels(ctx) {
   ctx.textAlign = "center";
   ctx.lineJoin = "round";
   for (const item of placed.items) drawLabel(ctx, item);
-  if (hovered !== null && !placed.items.some((item) => item.id === hovered)) {
-    const { x, y } = shown.has(hovered) ? network.getPosition(hovered) : pointOn(bundles.get(hovered), 0.5);
-    const text = shown.has(hovered) ? entities[hovered].label : bundles.get(hovered).words;
-    drawLabel(ctx, { kind: shown.has(hovered) ? "node" : "line", id: hovered, text, bundle: bundles.get(hovered), box: { x: x * scale - 40, y: y * scale + 12, w: 80, h: 17 } });
-  }
+  if (!placed.items.some((item) => item.id === hovered)) drawHovered(ctx, scale);
   ctx.restore();
+}
+
+/** What is under the pointer shows its label even where there was no room for it. */
+function drawHovered(ctx, scale) {
+  const bundle = bundles.get(hovered);
+  const kind = shown.has(hovered) ? "node" : "line";
+  if (kind === "line" && !bundle) return;
+  const { x, y } = bundle ? pointOn(bundle, 0.5) : network.getPosition(hovered);
+  const text = bundle ? bundle.words : entities[hovered].label;
+  const w = widthOf(ctx, kind === "node" ? NODE_FONT : EDGE_FONT, text) + 8;
+  const top = y * scale + (bundle ? -8 : sizeOf(entities[hovered]) * scale + 2);
+  drawLabel(ctx, { kind, id: hovered, text, bundle, box: { x: x * scale - w / 2, y: top, w, h: 17 } });
 }
 
 function drawLabel(ctx, { kind, id, text, box, bundle }) {

@@ -17,15 +17,16 @@ function light() {
   }
 }
 
-function select(wanted, keepView = false) {
+function select(wanted) {
   selection = wanted;
+  network.unselectAll();
   light();
   if (!wanted) panel.hidden = true;
   else if (wanted.list) showList();
   else if (wanted.pair) showPair(...wanted.pair, wanted.look);
   else showEntity(wanted.entity);
   paint();
-  if (wanted && !wanted.list && !keepView) bringIntoView(wanted.pair || [wanted.entity]);
+  adjustView();
   describeStatus();
   writeAddress();
 }
@@ -36,20 +37,27 @@ function describeStatus() {
   else say("Click a line or a shape to read the sentences behind it. Double-click a shape for its neighbours.");
 }
 
-/** Move the drawing if something chosen is outside of what can be seen. */
-function bringIntoView(indices) {
-  const [width, height] = [openWidth(), byId("graph").clientHeight];
-  const out = indices.some((index) => {
-    const { x, y } = network.canvasToDOM(network.getPosition(index));
-    return x < 40 || x > width - 40 || y < 40 || y > height - 50;
-  });
-  if (!out) return;
-  if (indices.length > 1) fit(indices, true);
-  else {
-    const { x, y } = network.getPosition(indices[0]);
-    const scale = Math.max(network.getScale(), 0.8);
-    network.moveTo({ position: { x: x + (byId("graph").clientWidth - width) / 2 / scale, y }, scale });
+/** Fit the drawing into what the panel leaves free; where the reader has set the view, move it only if it must be. */
+function adjustView() {
+  const chosen = lit ? [...lit.all].filter((index) => shown.has(index)) : [];
+  if (!ownView) {
+    fit();
+    if (chosen.length && network.getScale() < 0.6) fit(chosen);
+    return;
   }
+  const focus = selection && (selection.pair || (selection.entity !== undefined ? [selection.entity] : null));
+  if (!focus || focus.every(isOpen)) return;
+  const places = focus.map((index) => network.getPosition(index));
+  const middle = (axis) => places.reduce((sum, place) => sum + place[axis], 0) / places.length;
+  const scale = network.getScale();
+  network.moveTo({ position: { x: middle("x") + (byId("graph").clientWidth - openWidth()) / 2 / scale, y: middle("y") }, scale });
+  if (!focus.every(isOpen)) fit(focus);
+}
+
+/** Whether an entity stands where it can be seen. */
+function isOpen(index) {
+  const { x, y } = network.canvasToDOM(network.getPosition(index));
+  return x > 30 && x < openWidth() - 30 && y > 30 && y < byId("graph").clientHeight - 50;
 }
 
 function refresh() {
@@ -71,19 +79,14 @@ function showNotice() {
     notice.replaceChildren(`Only ${entities[ego].label} and its neighbours. `, make("button", { type: "button", onclick: () => showEgo(null) }, "Show the whole graph"));
   else if (left > 0)
     notice.replaceChildren(`The ${Math.min(limit, reachable).toLocaleString("en")} best connected of ${reachable.toLocaleString("en")} entities. Search, filter or double-click for the rest. `,
-      make("button", { type: "button", onclick: () => { limit += STEP; refresh(); fit(); } }, `Show ${Math.min(STEP, left)} more`));
+      make("button", { type: "button", onclick: () => { limit += STEP; ownView = false; refresh(); select(selection); } }, `Show ${Math.min(STEP, left)} more`));
 }
 
 function filtersChanged() {
   updateFacets(applyFilters());
   refresh();
-  if (selection) select(selection, true);
-  else writeAddress();
-  const seen = [...shown].some((index) => {
-    const { x, y } = network.canvasToDOM(network.getPosition(index));
-    return x > 0 && y > 0 && x < byId("graph").clientWidth && y < byId("graph").clientHeight;
-  });
-  if (!seen) fit();
+  if (![...shown].some(isOpen)) ownView = false;
+  select(selection);
 }
 
 function goTo(entity) {
@@ -104,9 +107,9 @@ function expand(entity) {
 
 function showEgo(entity) {
   ego = entity;
+  ownView = false;
   refresh();
-  select(entity === null ? selection : { entity }, true);
-  fit();
+  select(entity === null ? selection : { entity });
 }
 
 function start() {
@@ -131,6 +134,17 @@ function goToAddress(wanted) {
   select(wanted);
 }
 
+function fitAll() {
+  ownView = false;
+  fit();
+}
+
+function resized() {
+  network.setSize("100%", "100%");
+  network.redraw();
+  adjustView();
+}
+
 function onClick({ nodes: [node], edges: [edge], pointer }) {
   const label = node === undefined ? labelAt(pointer.canvas) : null;
   const entity = node ?? (label && label.kind === "node" ? label.id : undefined);
@@ -145,25 +159,29 @@ network.on("doubleClick", ({ nodes: [node] }) => { if (node !== undefined) expan
 network.on("hoverNode", ({ node }) => { hovered = node; network.canvas.frame.style.cursor = "pointer"; network.redraw(); });
 network.on("hoverEdge", ({ edge }) => { hovered = edge; network.canvas.frame.style.cursor = "pointer"; network.redraw(); });
 for (const event of ["blurNode", "blurEdge"]) network.on(event, () => { hovered = null; network.canvas.frame.style.cursor = "default"; network.redraw(); });
+network.on("zoom", () => { ownView = true; });
 network.on("dragging", labelsChanged);
-network.on("dragEnd", ({ nodes: moved }) => { for (const id of moved) Object.assign(entities[id], network.getPosition(id)); labelsChanged(); });
-byId("fit").addEventListener("click", () => fit());
+network.on("dragEnd", ({ nodes: moved }) => {
+  ownView = true;
+ for (const id of moved) Object.assign(entities[id], network.getPosition(id));
+  labelsChanged();
+});
+byId("fit").addEventListener("click", () => fitAll());
 byId("png").addEventListener("click", savePicture);
 byId("list").addEventListener("click", () => select(selection && selection.list ? null : { list: true }));
 byId("filters-button").addEventListener("click", () => {
   const open = document.body.classList.toggle("filters-closed");
   byId("filters-button").setAttribute("aria-expanded", String(!open));
-  network.setSize("100%", "100%");
-  network.redraw();
-  fit();
+  resized();
 });
 document.addEventListener("keydown", (event) => {
   const typing = event.target instanceof HTMLInputElement && event.target.type !== "checkbox";
   if (event.ctrlKey || event.metaKey || event.altKey || typing) return;
   if (event.key === "/") { input.focus(); event.preventDefault(); }
-  if (event.key === "f") fit();
-  if (event.key === "Escape") { if (selection) select(null); else if (ego !== null) showEgo(null); }
+  if (event.key === "f") fitAll();
+  if (event.key === "Escape") { input.value = ""; if (selection) select(null); else if (ego !== null) showEgo(null); }
 });
+window.addEventListener("resize", () => requestAnimationFrame(resized));
 window.addEventListener("hashchange", () => { const wanted = readAddress(); updateFacets(applyFilters()); refresh(); if (wanted) goToAddress(wanted); else select(null); });
 start();
 // for the browser's console and for tests

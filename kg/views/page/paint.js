@@ -15,9 +15,8 @@ function drawShape({ ctx, id, x, y, state }) {
   const size = sizeOf(entity);
   return {
     drawNode() {
-      const chosen = state.selected || (lit && lit.chosen === id);
+      const chosen = lit && lit.chosen === id;
       ctx.save();
-      ctx.globalAlpha = lit && !lit.all.has(id) ? 0.22 : 1;
       ctx.translate(x, y);
       ctx.scale(size, size);
       if (chosen || state.hover) {
@@ -29,6 +28,9 @@ function drawShape({ ctx, id, x, y, state }) {
       ctx.lineWidth = 4 / size;
       ctx.strokeStyle = "#ffffff";
       ctx.stroke(families[entity.family].shape);
+      ctx.fillStyle = "#ffffff"; // so that no line shines through a faded shape
+      ctx.fill(families[entity.family].shape);
+      ctx.globalAlpha = lit && !lit.all.has(id) ? 0.22 : 1;
       ctx.fillStyle = families[entity.family].colour;
       ctx.fill(families[entity.family].shape);
       ctx.restore();
@@ -88,6 +90,7 @@ function openWidth() {
 }
 
 const FOOT = 34; // the line of help below the drawing
+let ownView = false; // whether the reader has moved or zoomed the drawing
 
 /** The box on the screen, at a scale, of entities with their labels, which do not grow with the scale. */
 function extent(indices, scale) {
@@ -106,7 +109,8 @@ function extent(indices, scale) {
 /** Show the given entities, or all, as large as they fit. */
 function fit(indices = [...shown], animate = false) {
   if (!indices.length) return;
-  const [width, height] = [openWidth(), byId("graph").clientHeight - FOOT];
+  const head = byId("notice").hidden ? 0 : byId("notice").offsetHeight + 10;
+  const [width, height] = [openWidth(), byId("graph").clientHeight - FOOT - head];
   let [low, scale] = [0.02, 1.5];
   for (let step = 0; step < 20; step += 1) {
     const middle = step ? (low + scale) / 2 : scale;
@@ -119,7 +123,7 @@ function fit(indices = [...shown], animate = false) {
   const box = extent(indices, scale);
   const position = {
     x: ((box.left + box.right) / 2 + (byId("graph").clientWidth - width) / 2) / scale,
-    y: ((box.top + box.bottom) / 2 + FOOT / 2) / scale,
+    y: ((box.top + box.bottom) / 2 + (FOOT - head) / 2) / scale,
   };
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   network.moveTo({ position, scale, animation: animate && !calm ? { duration: 250, easingFunction: "easeInOutQuad" } : false });
