@@ -107,13 +107,13 @@ CASES = {
     ),
     "quantities and times must be the same": (
         [
-            gold("A", "aids", "B", quantity=5, time="2022"),
+            gold("K", "aids", "B", quantity=5, time="2022"),
             gold("C", "aids", "D", 100, quantity=5, time="2022-11"),
             gold("E", "aids", "F", 200, time="/2022"),
             gold("G", "aids", "H", 300, time="2021/2022"),
         ],
         [
-            claim("A", "aids", "B", quantity={"value": 5, "unit": "x"}, time={"start": "2022-11-13", "end": None}),
+            claim("K", "aids", "B", quantity={"value": 5, "unit": "x"}, time={"start": "2022-11-13", "end": None}),
             claim("C", "aids", "D", 100, quantity={"value": 6}, time={"start": "2022-12-01"}),
             claim("E", "aids", "F", 200, time={"start": "2019", "end": "2022"}),
             claim("G", "aids", "H", 300, time=None),
