@@ -60,9 +60,9 @@ def _pair(item: str) -> tuple[str, str]:
 def view(graph: Path, output: Path) -> None:
     """Draw a graph as one page that opens from disk.  Example: kg view outputs/kg.trig -o graph.html"""
     from kg.cli.outputs import title_of
+    from kg.graph.extractions import dataset_to_extractions
     from kg.graph.files import read_graph
     from kg.graph.ontology import load_vocabulary
-    from kg.graph.extractions import dataset_to_extractions
     from kg.views import render_explorer
 
     extractions = dataset_to_extractions(read_graph(graph))
