@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import Any
 
 import pyoxigraph as ox
 import rdflib
@@ -9,8 +10,12 @@ import rdflib
 from kg.errors import GraphError
 from kg.graph.dataset import store_of
 from kg.graph.namespaces import DCTERMS, OA, RDF, RDFS, SKOS, WGS, key_of, kg_terms
-from kg.graph.quads import ARTICLE_TEXTS, CLAIM_SPANS, CLAIM_TEXTS, Node
+from kg.graph.quads import ARTICLE_TEXTS, CLAIM_SPANS, CLAIM_TEXTS
 from kg.models import Article, Claim, Entity, Evidence, Extraction, Literal, Quantity, Span, Time
+
+Term = Any  # a union of pyoxigraph's classes; what is read here has checked shapes, and `kg check` for the rest
+GraphName = Any
+Place = tuple[Term, GraphName]
 
 
 def dataset_to_extractions(dataset: rdflib.Graph) -> list[Extraction]:
@@ -28,15 +33,24 @@ def iter_extractions(store: ox.Store) -> Iterator[Extraction]:
         yield _Reader(store, iri, graph).extraction()
 
 
+def read_claim(store: ox.Store, claim: Term, graph: GraphName) -> tuple[Claim, Article]:
+    """Return one claim and the article that makes it."""
+    articles = [q.subject for q in store.quads_for_pattern(None, RDF["type"], kg_terms()["Article"], graph)]
+    if not articles:
+        raise GraphError(str(graph), "holds a claim and no article; try kg check")
+    reader = _Reader(store, articles[0], graph)
+    return reader.claim(claim), reader.described()
+
+
 class _Reader:
     """Reads one article's graph."""
 
-    def __init__(self, store: ox.Store, article: ox.NamedNode, graph: ox.NamedNode | ox.DefaultGraph) -> None:
+    def __init__(self, store: ox.Store, article: Term, graph: GraphName) -> None:
         self.article, self.kg = article, kg_terms()
-        self.facts: dict[object, dict[str, list[Node]]] = defaultdict(dict)
+        self.facts: dict[Term, dict[str, list[Term]]] = defaultdict(dict)
         for quad in store.quads_for_pattern(None, None, None, graph):
             self.facts[quad.subject].setdefault(quad.predicate.value, []).append(quad.object)
-        self.entities: dict[ox.NamedNode, Entity] = {}
+        self.entities: dict[Term, Entity] = {}
 
     def extraction(self) -> Extraction:
         claim = self.kg["Claim"]
@@ -55,11 +69,13 @@ class _Reader:
             **texts,
         )
 
-    def claim(self, iri: ox.NamedNode) -> Claim:
+    def claim(self, iri: Term) -> Claim:
         kg = self.kg
         by, place = self.needed(iri, kg["assertedBy"]), self.one(iri, kg["place"])
-        texts = {field: value for field in CLAIM_TEXTS if (value := self.text(iri, kg[field])) is not None}
-        spans = {field: self.span(self.one(iri, kg[term])) for field, term in CLAIM_SPANS.items()}
+        texts: dict[str, Any] = {
+            field: value for field in CLAIM_TEXTS if (value := self.text(iri, kg[field])) is not None
+        }
+        spans: dict[str, Any] = {field: self.span(self.one(iri, kg[term])) for field, term in CLAIM_SPANS.items()}
         return Claim(
             id=key_of(iri),
             subject=self.entity(self.needed(iri, RDF["subject"])),
@@ -74,15 +90,15 @@ class _Reader:
             place=None if place is None else self.entity(place),
             confidence=float(self.needed(iri, kg["confidence"]).value),
             **spans,
-            **texts,  # type: ignore[arg-type] # polarity and modality: what the shapes allow
+            **texts,
         )
 
-    def object(self, node: Node) -> Entity | Literal:
+    def object(self, node: Term) -> Entity | Literal:
         if isinstance(node, ox.Literal):
             return Literal(node.value, node.datatype.value.rpartition("#")[2])
         return self.entity(node)
 
-    def entity(self, node: Node) -> Entity:
+    def entity(self, node: Term) -> Entity:
         if not isinstance(node, ox.NamedNode):
             raise GraphError(str(self.article), f"{node} stands where an entity should; try kg check")
         if node not in self.entities:
@@ -98,42 +114,42 @@ class _Reader:
             )
         return self.entities[node]
 
-    def chain(self, iri: ox.NamedNode) -> tuple[Entity, ...]:
+    def chain(self, iri: Term) -> tuple[Entity, ...]:
         reports = self.facts[iri].get(self.kg["reportedBy"].value, ())
         ordered = sorted(reports, key=lambda node: int(self.needed(node, self.kg["position"]).value))
         return tuple(self.entity(self.needed(node, self.kg["claimant"])) for node in ordered)
 
-    def quantity(self, iri: ox.NamedNode) -> Quantity | None:
+    def quantity(self, iri: Term) -> Quantity | None:
         value, kg = self.text(iri, self.kg["quantity"]), self.kg
         if value is None:
             return None
         return Quantity(float(value), self.text(iri, kg["unit"]), self.text(iri, kg["approximate"]) == "true")
 
-    def time(self, iri: ox.NamedNode) -> Time | None:
+    def time(self, iri: Term) -> Time | None:
         text, kg = self.text(iri, self.kg["timeText"]), self.kg
         return None if text is None else Time(text, self.text(iri, kg["timeStart"]), self.text(iri, kg["timeEnd"]))
 
-    def evidence(self, node: Node) -> Evidence:
+    def evidence(self, node: Term) -> Evidence:
         target = self.needed(node, OA["hasTarget"])
         span = self.span(self.needed(target, OA["hasSelector"]))
         assert span is not None
         return Evidence(key_of(self.needed(target, OA["hasSource"])), span.start, span.end, span.text)
 
-    def span(self, node: Node | None) -> Span | None:
+    def span(self, node: Term | None) -> Span | None:
         if node is None:
             return None
         start, end = (int(self.needed(node, OA[side]).value) for side in ("start", "end"))
         return Span(start, end, self.needed(node, OA["exact"]).value)
 
-    def one(self, subject: Node, predicate: ox.NamedNode) -> Node | None:
+    def one(self, subject: Term, predicate: ox.NamedNode) -> Term | None:
         values = self.facts[subject].get(predicate.value)
         return min(values, key=str) if values else None
 
-    def text(self, subject: Node, predicate: ox.NamedNode) -> str | None:
+    def text(self, subject: Term, predicate: ox.NamedNode) -> str | None:
         value = self.one(subject, predicate)
         return None if value is None else value.value
 
-    def needed(self, subject: Node, predicate: ox.NamedNode) -> Node:
+    def needed(self, subject: Term, predicate: ox.NamedNode) -> Term:
         value = self.one(subject, predicate)
         if value is None:
             raise GraphError(str(subject), f"has no {predicate}; try kg check")

@@ -11,7 +11,7 @@ import rdflib
 
 from kg.errors import GraphError, OutputError
 from kg.graph.dataset import dataset_of, sorted_quads, store_of
-from kg.graph.namespaces import GEO, PREFIXES, RDF, VOCABULARY
+from kg.graph.namespaces import GEO, PREFIXES, RDF, kg_terms
 from kg.graph.ontology import load_vocabulary
 
 FORMATS = {
@@ -107,10 +107,10 @@ def _laid_out(text: str) -> bytes:
 
 
 def entities_and_facts(graph: rdflib.Graph) -> rdflib.Dataset:
-    """Return what people read first: the entities with their names, and the plain triples between them, in one graph."""
+    """Return what people read first, in one graph: the entities with their names, and the plain triples."""
     store = store_of(graph)
-    classes = {VOCABULARY + name for name in load_vocabulary().classes}
-    kept = {q.subject for q in store.quads_for_pattern(None, RDF["type"], None) if q.object.value in classes}
+    classes = {kg_terms()[name] for name in load_vocabulary().classes}
+    kept: set[object] = {q.subject for q in store.quads_for_pattern(None, RDF["type"], None) if q.object in classes}
     kept |= {q.object for q in store.quads_for_pattern(None, GEO["hasGeometry"], None) if q.subject in kept}
     return dataset_of(ox.Quad(*q.triple) for q in store if q.subject in kept)
 

@@ -15,20 +15,26 @@ def find_entity(store: ox.Store, name: str) -> ox.NamedNode:
         return found[0]
     if found:
         raise QueryError(f"{name!r} means several entities; give one of the ids {', '.join(map(key_of, found))}")
-    labels = {quad.object.value for quad in store.quads_for_pattern(None, RDFS["label"], None)}
-    near = difflib.get_close_matches(name, sorted(labels), 3)
+    labels = sorted({label for _, label in _names(store, RDFS["label"])})
+    near = difflib.get_close_matches(name, labels, 3)
     raise QueryError(f"no entity in the graph is called {name!r}" + (f"; near it: {', '.join(near)}" if near else ""))
 
 
 def find_entities(store: ox.Store, name: str) -> list[ox.NamedNode]:
     """Return the entities that a name may mean: by id, else by label, else by alias; letter case does not matter."""
     wanted = name.strip().casefold()
-    labelled = {quad.subject for quad in store.quads_for_pattern(None, RDFS["label"], None)}
-    ids = [node for node in labelled if wanted in (key_of(node).casefold(), node.value.casefold())]
-    if ids:
-        return sorted(ids, key=str)
-    for predicate in (RDFS["label"], SKOS["altLabel"]):
-        quads = store.quads_for_pattern(None, predicate, None)
-        if named := {quad.subject for quad in quads if quad.object.value.casefold() == wanted}:
-            return sorted(named, key=str)
-    return []
+    labels, aliases = _names(store, RDFS["label"]), _names(store, SKOS["altLabel"])
+    ids = {node for node, _ in labels if wanted in (key_of(node).casefold(), node.value.casefold())}
+    for names in (labels, aliases):
+        if not ids:
+            ids = {node for node, name in names if name.casefold() == wanted}
+    return sorted(ids, key=str)
+
+
+def _names(store: ox.Store, predicate: ox.NamedNode) -> list[tuple[ox.NamedNode, str]]:
+    quads = store.quads_for_pattern(None, predicate, None)
+    return [
+        (quad.subject, quad.object.value)
+        for quad in quads
+        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal)
+    ]

@@ -44,13 +44,11 @@ class Terms:
         self._terms = {name: ox.NamedNode(iri + name) for name in names}
 
     def __getitem__(self, name: str) -> ox.NamedNode:
+        """Return the IRI of a term; raises VocabularyError for a name that is none."""
         try:
             return self._terms[name]
         except KeyError:
             raise VocabularyError(self._iri, None, f"has no term {name!r}") from None
-
-    def __contains__(self, name: str) -> bool:
-        return name in self._terms
 
     def name(self, node: object) -> str:
         """Return the local name of one of the terms; raises VocabularyError for anything else."""

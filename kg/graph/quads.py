@@ -1,4 +1,4 @@
-"""Extractions → quads: how an article, its claims and their evidence stand in RDF (`kg.graph.extractions` reads them back).
+"""Extractions → quads: how an article, its claims and their evidence stand in RDF; `kg.graph.extractions` reads them.
 
 All that one article gave stands in one named graph, which has the article's IRI as its name. The plain triple
 `subject predicate object` is there only for a claim that is positive, actual and in the author's own voice; for a
@@ -16,7 +16,21 @@ import rdflib
 from kg.errors import GraphError
 from kg.graph.dataset import dataset_of
 from kg.graph.namespaces import (
-    BASE, DCTERMS, GEO, OA, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, WGS, XSD, Terms, kg_terms, mint,
+    BASE,
+    DCTERMS,
+    GEO,
+    OA,
+    PREFIXES,
+    PROV,
+    RDF,
+    RDFS,
+    SCHEMA,
+    SKOS,
+    WGS,
+    XSD,
+    Terms,
+    kg_terms,
+    mint,
 )  # fmt: skip
 from kg.models import Article, Claim, Entity, Extraction, Literal, Span
 

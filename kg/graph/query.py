@@ -99,7 +99,7 @@ def run_query(dataset: rdflib.Graph, text: str) -> Answer:
 
 def with_prefixes(text: str) -> str:
     """Return a query with the usual prefixes declared on its first line, so that lines keep their numbers."""
-    declared = {name for name in re.findall(r"\bprefix\s+([\w.-]*):", text, re.IGNORECASE)}
+    declared = set(re.findall(r"\bprefix\s+([\w.-]*):", text, re.IGNORECASE))
     lines = (f"PREFIX {p}: <{iri}>" for p, iri in PREFIXES.items() if p not in declared and f"{p}:" in text)
     return " ".join([*lines, text])
 
