@@ -107,13 +107,20 @@ def _one(roster: Roster, rows: list[list[Draft]], fits: set[str]) -> Entity | No
         if not ids:
             continue
         if len(ids) > 1:
-            subjects = [d.ids[0] for d in row if d.head.dep_ in _SUBJECTS and len(d.ids) == 1 and d.ids[0] in fits]
+            subjects = [d.ids[0] for d in row if _is_subject(d.head) and len(d.ids) == 1 and d.ids[0] in fits]
             ids = list(dict.fromkeys(subjects)) or ids
         if len(ids) > 1:
             roster.dropped["description that fits several"] += 1
             return None
         return roster.known[ids[0]].entity
     return None
+
+
+def _is_subject(token: Token) -> bool:
+    """Whether a word is a subject or is coordinated with one (*France and Germany signed*)."""
+    while token.dep_ == "conj" and token.head != token:
+        token = token.head
+    return token.dep_ in _SUBJECTS
 
 
 def _described(roster: Roster, token: Token) -> Entity | None:
