@@ -44,7 +44,7 @@ def _order(quad: ox.Quad) -> tuple[str, str, str, str]:
     predicate = quad.predicate.value
     return (
         "" if isinstance(graph, ox.DefaultGraph) else graph.value,
-        str(quad.subject),
+        getattr(quad.subject, "value", str(quad.subject)),
         _FIRST.get(predicate, predicate),
         str(quad.object),
     )
