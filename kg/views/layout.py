@@ -11,6 +11,7 @@ _STEP = 150.0  # the length of a link, which leaves room for its label
 _HEIGHT = 58.0  # of a shape with its label below
 _GAP = 30.0
 _SCREEN = (1120.0, 740.0)  # the stage of a usual screen, in pixels
+_MANY = 300  # with more lines than this, no node can stand clear of them
 _CLEAR = 40.0  # how far a node keeps from the line between two others
 
 
@@ -21,12 +22,9 @@ def lay_out(links: Mapping[tuple[int, int], int], labels: Sequence[str]) -> list
     graph.add_weighted_edges_from((a, b, 1.0 + np.log1p(n)) for (a, b), n in sorted(links.items()) if a != b)
     boxes = np.array([[max(44.0, 7.0 * min(len(label), 28)) + 16, _HEIGHT] for label in labels]).reshape(-1, 2)
     parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part[0]))
+    # labels keep their size when the page shows all of a large graph, so they need more room there
+    boxes *= np.clip((len(labels) / 40) ** 0.5, 1.0, 1.7)
     points = _pack([(part, _place(graph.subgraph(part), part, boxes[part])) for part in parts], boxes)
-    wide, high = np.ptp(points, axis=0) if len(points) else (0.0, 0.0)
-    small = max(wide / _SCREEN[0], high / _SCREEN[1])
-    if small > 1:  # labels keep their size when the page shows all of a large graph, so they need more room
-        boxes = boxes * min(small, 1.7)
-        points = _pack([(part, _place(graph.subgraph(part), part, boxes[part])) for part in parts], boxes)
     return [(round(x), round(y)) for x, y in points]
 
 
@@ -38,14 +36,16 @@ def _place(graph: "nx.Graph[int]", part: Sequence[int], boxes: Points) -> Points
     ordered.add_nodes_from(part)
     ordered.add_edges_from(sorted((min(e), max(e)) for e in graph.edges()))
     start = nx.circular_layout(ordered)
-    found = nx.spring_layout(ordered, pos=start, k=1.6 / len(part) ** 0.5, iterations=400, seed=7, method="force")
+    found = nx.spring_layout(ordered, pos=start, k=1.6 / len(part) ** 0.5, iterations=250, seed=7, method="force")
     points = np.array([found[node] for node in part])
     points = _turn(points - points.mean(axis=0))
     points = _stress(ordered, part, points * _STEP)
-    points[:, 0] *= 1.18  # screens are wider than they are high
+    points = _separate(points, boxes, rounds=60)
+    wide, high = np.ptp(points, axis=0)
+    points[:, 0] *= np.clip(1.4 * high / max(wide, 1.0), 1.18, 2.2)  # screens are wider than they are high
     where = {node: n for n, node in enumerate(part)}
     ends = np.array([[where[a], where[b]] for a, b in ordered.edges()])
-    for _ in range(12):
+    for _ in range(12 if len(ends) <= _MANY else 0):
         points = _separate(_clear_lines(points, ends), boxes, rounds=40)
     return _separate(points, boxes, rounds=400)
 

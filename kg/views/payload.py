@@ -8,7 +8,7 @@ from kg.views.families import LITERAL, family_of, load_families
 from kg.views.layout import lay_out
 from kg.views.sentences import sentence_around
 
-SHOWN_FIRST = 150
+SHOWN_FIRST = 120
 MODALITIES = ("actual", "planned", "possible", "demanded")
 Payload = dict[str, object]
 Thing = Entity | Literal

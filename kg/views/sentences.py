@@ -10,21 +10,14 @@ _REACH = 350
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the offsets of the sentence or sentences that hold `text[start:end]`, at most 350 characters beyond it."""
     low, high = max(0, start - _REACH), min(len(text), end + _REACH)
-    begin, cut = low, low > 0
-    for match in _END.finditer(text, low, start):
-        if _ends(text, match):
-            begin, cut = match.end(), False
-    stop = next((m.start() for m in _END.finditer(text, max(end - 1, start), high) if _ends(text, m) and m.end() > end), high)
-    if stop < high or high == len(text):
+    ends = [match for match in _END.finditer(text, low, high) if _ends(text, match)]
+    before = [match.end() for match in ends if match.end() <= start]
+    begin = before[-1] if before else low if low == 0 else _after_space(text, low, start)
+    after = [match.start() for match in ends if match.end() > end and match.start() >= end - 1]
+    stop = after[0] if after else high
+    if after or high == len(text):
         stop = _with_closers(text, stop, high)
-    if cut:
-        begin = _after_space(text, begin, start)
-    while begin < start and text[begin].isspace():
-        begin += 1
-    stop = max(stop, end)
-    while stop > end and text[stop - 1].isspace():
-        stop -= 1
-    return begin, stop
+    return _trim(text, begin, max(stop, end), start, end)
 
 
 def _ends(text: str, match: re.Match[str]) -> bool:
@@ -40,3 +33,11 @@ def _with_closers(text: str, stop: int, high: int) -> int:
 def _after_space(text: str, begin: int, start: int) -> int:
     space = text.find(" ", begin, start)
     return space + 1 if space >= 0 else start
+
+
+def _trim(text: str, begin: int, stop: int, start: int, end: int) -> tuple[int, int]:
+    while begin < start and text[begin].isspace():
+        begin += 1
+    while stop > end and text[stop - 1].isspace():
+        stop -= 1
+    return begin, stop

@@ -37,47 +37,52 @@ class Room {
   }
 }
 
+const MOST_LINES = 250; // with more lines than this, only those that matter carry words
+const FIRST_NAMES = 15; // the best connected entities carry their names even over small shapes
+
 /** Place all labels for a scale; boxes are in screen pixels with the drawing's origin at zero. */
 function placeLabels(ctx, scale) {
-  const room = new Room();
+  const [shapes, words] = [new Room(), new Room()];
   const items = [];
   const at = network.getPositions();
   const order = [...shown].sort((a, b) => weight(b) - weight(a) || a - b);
   for (const index of order) {
     const size = sizeOf(entities[index]) * scale;
-    room.take({ x: at[index].x * scale - size, y: at[index].y * scale - size, w: 2 * size, h: 2 * size });
+    shapes.take({ x: at[index].x * scale - size, y: at[index].y * scale - size, w: 2 * size, h: 2 * size });
   }
-  for (const index of order) {
-    const item = nodeLabel(ctx, index, at[index], scale, room);
-    if (item) items.push(item);
-  }
+  order.forEach((index, n) => {
+    const spots = nodeSpots(ctx, index, at[index], scale).filter((box) => words.free(box));
+    const box = spots.find((spot) => shapes.free(spot)) || (n < FIRST_NAMES || (lit && lit.chosen === index) ? spots[0] : null);
+    if (!box) return;
+    words.take(box);
+    items.push({ kind: "node", id: index, text: nameOn(index), box });
+  });
   const lines = tracedLines(scale);
-  for (const bundle of [...bundles.values()].sort((a, b) => lineWeight(b) - lineWeight(a) || (a.key < b.key ? -1 : 1))) {
-    const item = lineLabel(ctx, bundle, scale, room, lines);
-    if (item) items.push(item);
+  const ranked = [...bundles.values()].sort((a, b) => lineWeight(b) - lineWeight(a) || (a.key < b.key ? -1 : 1));
+  for (const bundle of ranked) {
+    if (bundles.size > MOST_LINES && bundle.claims.length < 3 && !(litLines && litLines.has(bundle.key))) continue;
+    const item = lineLabel(ctx, bundle, scale, (box) => words.free(box) && shapes.free(box), lines);
+    if (!item) continue;
+    words.take(item.box);
+    items.push(item);
   }
   return items;
 }
 
+const nameOn = (index) => shorten(entities[index].label, 30);
 const weight = (index) => (lit && lit.chosen === index ? 1e6 : 0) + (lit && lit.all.has(index) ? 1e5 : 0) + entities[index].claims.length;
 const lineWeight = (bundle) => (litLines && litLines.has(bundle.key) ? 1e5 : 0) + bundle.claims.length;
 
-function nodeLabel(ctx, index, { x, y }, scale, room) {
-  const text = shorten(entities[index].label, 30);
-  const [w, h] = [widthOf(ctx, NODE_FONT, text) + 6, 17];
+/** Where an entity's name may stand: below, above, right, left. */
+function nodeSpots(ctx, index, { x, y }, scale) {
+  const [w, h] = [widthOf(ctx, NODE_FONT, nameOn(index)) + 6, 17];
   const size = sizeOf(entities[index]) * scale;
   const [cx, cy] = [x * scale, y * scale];
-  const spots = [[cx - w / 2, cy + size + 2], [cx - w / 2, cy - size - 2 - h], [cx + size + 2, cy - h / 2], [cx - size - 2 - w, cy - h / 2]];
-  for (const [left, top] of spots) {
-    const box = { x: left, y: top, w, h };
-    if (!room.free(box)) continue;
-    room.take(box);
-    return { kind: "node", id: index, text, box };
-  }
-  return null;
+  const corners = [[cx - w / 2, cy + size + 2], [cx - w / 2, cy - size - 2 - h], [cx + size + 2, cy - h / 2], [cx - size - 2 - w, cy - h / 2]];
+  return corners.map(([left, top]) => ({ x: left, y: top, w, h }));
 }
 
-function lineLabel(ctx, bundle, scale, room, lines) {
+function lineLabel(ctx, bundle, scale, free, lines) {
   const text = shorten(bundle.words, 38);
   const [w, h] = [widthOf(ctx, EDGE_FONT, text) + 8 + (bundle.look === "denied" ? 12 : 0), 15];
   let best = null;
@@ -85,14 +90,12 @@ function lineLabel(ctx, bundle, scale, room, lines) {
     const point = pointOn(bundle, t);
     if (!point) return null;
     const box = { x: point.x * scale - w / 2, y: point.y * scale - h / 2, w, h };
-    if (!room.free(box)) continue;
+    if (!free(box)) continue;
     const cost = crossed(box, bundle, lines) + Math.abs(t - 0.5);
     if (!best || cost < best.cost) best = { cost, box };
     if (cost < 0.3) break;
   }
-  if (!best) return null;
-  room.take(best.box);
-  return { kind: "line", id: bundle.key, text, box: best.box, bundle };
+  return best && { kind: "line", id: bundle.key, text, box: best.box, bundle };
 }
 
 /** How many other lines a box would cover. */
@@ -105,7 +108,7 @@ function crossed(box, bundle, lines) {
 
 /** Points along each line, close enough that no label fits between two of them. */
 function tracedLines(scale) {
-  if (bundles.size > 250) return [];
+  if (bundles.size > MOST_LINES) return [];
   return [...bundles.values()].map((bundle) => {
     const points = [];
     for (let n = 1; n < 24; n += 1) {

@@ -27,8 +27,8 @@ const articles = raw.articles.map(([id, title, date, url, author, publisher]) =>
 }));
 
 const STATUSES = [
-  { key: "fact", label: "Fact (author’s voice)" },
-  { key: "attributed", label: "Someone else’s word" },
+  { key: "fact", label: "Fact" },
+  { key: "attributed", label: "Said by others" },
   { key: "planned", label: "Planned" },
   { key: "possible", label: "Possible" },
   { key: "demanded", label: "Demanded" },
