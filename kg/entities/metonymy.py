@@ -28,8 +28,8 @@ def decide_metonymy(roster: Roster) -> None:
         if seat is not None and draft.rule == "gazetteer:seat":
             place = where(draft.head)
             if place and place != "place:subject":
-                facility = roster.invent(draft.span.text, "Facility", seat.entity)
-                _settle(roster, draft, facility, place)
+                known = next((n.entity for n in draft.options if n.kind == NAME and n.entity.type != "State"), None)
+                _settle(roster, draft, known or roster.invent(draft.span.text, "Facility", seat.entity), place)
             else:
                 _settle(roster, draft, seat.entity, "metonymy:seat")
         elif capital is not None:
