@@ -1,12 +1,12 @@
 """The `kg` command: one module a group of commands, each command a few lines; what is heavy is imported inside."""
 
-import os
 import sys
 
 import click
 
 from kg import __version__
 from kg.cli.graph import check, explain, export, query, view
+from kg.cli.output import complain
 from kg.cli.quality import bench, evaluate
 from kg.cli.reading import build, extract
 from kg.errors import KgError
@@ -30,22 +30,18 @@ for command in (build, extract, query, view, export, check, explain, evaluate, b
 def main() -> None:
     """Run the command line; errors of kg's own are one line on standard error, never a traceback."""
     try:
-        sys.exit(cli(standalone_mode=False) or 0)
+        sys.exit(cli(prog_name="kg", standalone_mode=False) or 0)
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("kg: interrupted", err=True)
+        complain("interrupted")
         sys.exit(130)
     except KgError as error:
-        click.echo(f"kg: {error}", err=True)
+        complain(error)
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        # whoever read the output has closed it, as `head` does; nothing is wrong
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except OSError as error:
-        click.echo(f"kg: {error.filename or 'input or output'}: {error.strerror or error}", err=True)
+        complain(f"{error.filename or 'input or output'}: {error.strerror or error}")
         sys.exit(1)

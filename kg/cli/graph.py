@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from kg.cli.output import emit, on_terminal, print_table, write_whole
+from kg.cli.output import complain, emit, on_terminal, print_table, write_whole
+from kg.errors import QueryError
 
 _graph = click.argument("graph", type=click.Path(path_type=Path))
 
@@ -39,12 +40,19 @@ def query(
     if named is not None:
         answer = run_named(dataset, named, parameters)
     else:
-        answer = run_query(dataset, file.read_text(encoding="utf8") if file else str(text))
+        answer = run_query(dataset, _read_query(file) if file else str(text))
     form = form or ("table" if on_terminal() else "json")
     if form == "table" and answer.columns:
         print_table(answer.columns, answer.rows())
     else:
         click.echo(answer.serialize("turtle" if form == "table" else form), nl=False)
+
+
+def _read_query(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf8")
+    except UnicodeDecodeError as error:
+        raise QueryError(f"{file}: not UTF-8 at byte {error.start}; save the query as UTF-8") from None
 
 
 def _pair(item: str) -> tuple[str, str]:
@@ -114,5 +122,5 @@ def explain(graph: Path, subject: str, predicate: str, object_: str) -> None:
     for explanation in found:
         click.echo(str(explanation))
     if not found:
-        click.echo(f"kg: no claim that {subject} {predicate} {object_}", err=True)
+        complain(f"no claim that {subject} {predicate} {object_}")
         sys.exit(1)

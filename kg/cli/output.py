@@ -30,6 +30,12 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], title:
     Console(width=None if on_terminal() else 160).print(table)
 
 
+def complain(error: object) -> None:
+    """Print one line on standard error; line breaks and control characters of file names are written out."""
+    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in str(error))
+    click.echo(f"kg: {shown}", err=True)
+
+
 def prepare_folder(folder: Path) -> None:
     """Make an output folder; raises OutputError before any work is done where it cannot be written to."""
     try:
@@ -53,10 +59,12 @@ def write_whole(path: Path, text: str) -> None:
             os.fsync(stream.fileno())
         os.chmod(temporary, 0o644)
         os.replace(temporary, path)
+        temporary = None
     except OSError as error:
-        if temporary is not None and os.path.exists(temporary):
-            os.unlink(temporary)
         raise OutputError(str(path), f"cannot be written ({error.strerror})") from error
+    finally:
+        if temporary is not None:
+            os.unlink(temporary)
 
 
 def emit(text: str, output: Path | None) -> None:

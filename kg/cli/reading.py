@@ -8,14 +8,16 @@ from pathlib import Path
 
 import click
 
-from kg.cli.output import on_terminal, prepare_folder, print_table, write_whole
+from kg.cli.output import complain, on_terminal, prepare_folder, print_table, write_whole
 from kg.errors import ArticleError
 from kg.models import Article, Extraction
 
 _paths = click.argument("paths", nargs=-1, metavar="[PATH…]")
 _date = click.option("--date", metavar="YYYY-MM-DD", help="Publication date of articles that give none.")
 _model = click.option("--model", metavar="NAME", help="An installed spaCy pipeline with UD labels instead of kg's own.")
-_threads = click.option("--threads", default=1, show_default=True, help="Threads of the parser.")
+_threads = click.option(
+    "--threads", type=click.IntRange(min=1), default=1, show_default=True, help="Threads of the parser."
+)
 
 
 class Inputs:
@@ -35,7 +37,7 @@ class Inputs:
         for found in read_articles(self.paths, date=self.date, stdin=sys.stdin.buffer):
             if isinstance(found, ArticleError):
                 self.failed += 1
-                click.echo(f"kg: {found}", err=True)
+                complain(found)
             else:
                 yield found
 
