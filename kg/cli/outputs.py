@@ -9,6 +9,7 @@ from kg.models import Extraction
 
 def write_outputs(extractions: Sequence[Extraction], folder: Path, base: str | None = None) -> None:
     """Write the four files of a graph, each whole or not at all."""
+    from kg.graph.extractions import dataset_to_extractions
     from kg.graph.files import entities_and_facts, write_graph
     from kg.graph.namespaces import BASE
     from kg.graph.ontology import load_vocabulary
@@ -17,6 +18,7 @@ def write_outputs(extractions: Sequence[Extraction], folder: Path, base: str | N
     from kg.views import render_explorer
 
     dataset = extractions_to_dataset(extractions, base=base or BASE)
+    extractions = dataset_to_extractions(dataset)  # in the graph's order: `kg view` and `kg export` say the same
     write_graph(dataset, folder / "kg.trig")
     write_graph(entities_and_facts(dataset), folder / "kg.ttl")
     records = (claim_record(claim) for e in extractions for claim in e.claims)
