@@ -23,11 +23,11 @@ class Family:
 @cache
 def load_families() -> tuple[Family, ...]:
     """Read the families, the most special first; the last one, without classes, takes what is left."""
-    with files("kg.views").joinpath("families.csv").open(encoding="utf8", newline="") as stream:
-        return tuple(
-            Family(row["label"], frozenset(row["classes"].split()), row["colour"], row["path"])
-            for row in csv.DictReader(stream)
-        )
+    text = files("kg.views").joinpath("families.csv").read_text(encoding="utf8")
+    return tuple(
+        Family(row["label"], frozenset(row["classes"].split()), row["colour"], row["path"])
+        for row in csv.DictReader(text.splitlines())
+    )
 
 
 def family_of(type_: str, vocabulary: Vocabulary) -> int:

@@ -109,11 +109,13 @@ def _separate(points: Points, boxes: Points, rounds: int) -> Points:
     for _ in range(rounds):
         difference = points[:, None] - points[None]
         overlap = wanted - np.abs(difference)
-        hit = (overlap > 0).all(axis=-1)
+        hit = np.asarray((overlap > 0).all(axis=-1))
         np.fill_diagonal(hit, False)
         if not hit.any():
             break
-        sign = np.where(difference == 0, np.where(order[:, None] > order[None], 1.0, -1.0)[..., None], np.sign(difference))
+        sign = np.where(
+            difference == 0, np.where(order[:, None] > order[None], 1.0, -1.0)[..., None], np.sign(difference)
+        )
         across = overlap[..., 0] < overlap[..., 1]
         move = np.where(np.stack([across, ~across], axis=-1) & hit[..., None], sign * overlap, 0.0)
         points = points + 0.26 * move.sum(axis=1) / np.maximum(1.0, hit.sum(axis=1, keepdims=True) ** 0.5)

@@ -23,6 +23,7 @@ class Numbers:
             self(key)
 
     def __call__(self, key: Hashable) -> int:
+        """Return the key's number."""
         return self.of.setdefault(key, len(self.of))
 
 
@@ -74,17 +75,20 @@ def _key(thing: Thing) -> tuple[str, str]:
 
 
 def _ranked(claims: Sequence[Claim]) -> list[Thing]:
-    """Order subjects and objects by the number of their neighbours, then of their claims, then by label."""
+    """Order subjects and objects by the number of places in texts that speak of them, then of their neighbours.
+
+    One sentence that lists fifty countries makes none of them more important than a country in two sentences.
+    """
     first: dict[tuple[str, str], Thing] = {}
+    places: defaultdict[tuple[str, str], set[tuple[str, int]]] = defaultdict(set)
     beside: defaultdict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
-    count: Counter[tuple[str, str]] = Counter()
     for claim in claims:
         ends = (_key(claim.subject), _key(claim.object))
         for key, other, thing in zip(ends, reversed(ends), (claim.subject, claim.object), strict=True):
             first.setdefault(key, thing)
+            places[key].add((claim.evidence.document, (claim.cue or claim.evidence).start))
             beside[key].add(other)
-            count[key] += 1
-    keys = sorted(first, key=lambda key: (-len(beside[key]), -count[key], key))
+    keys = sorted(first, key=lambda key: (-len(places[key]), -len(beside[key]), key))
     return [first[key] for key in keys]
 
 
@@ -134,7 +138,7 @@ def _quote(article: Article, claim: Claim) -> tuple[str, list[int]]:
 
 def _units(text: str, offset: int) -> int:
     """Count as JavaScript counts: two units for a character outside the basic plane."""
-    return offset if text.isascii() else sum(1 + (char > "\uffff") for char in text[:offset])
+    return len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _rest(claim: Claim, number: Numbers) -> dict[str, object]:

@@ -21,7 +21,7 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _ends(text: str, match: re.Match[str]) -> bool:
-    return match.group().startswith("\n") or not _ABBREVIATED.search(text, 0, match.start() + 1)
+    return match.group().startswith("\n") or not _ABBREVIATED.search(text, max(0, match.start() - 8), match.start() + 1)
 
 
 def _with_closers(text: str, stop: int, high: int) -> int:

@@ -104,7 +104,7 @@ def chromium() -> Iterator[Any]:
 
 @pytest.fixture
 def open_page(chromium: Any, tmp_path: Path) -> Iterator[Callable[..., Any]]:
-    """Open the page of some extractions; after the test its console must be empty and nothing may have been asked for."""
+    """Open a page; after the test its console must be empty and nothing may have been asked for."""
 
     def opened(extractions: Sequence[Extraction], title: str = "A pledge") -> Any:
         path = tmp_path / "graph.html"

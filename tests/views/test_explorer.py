@@ -2,6 +2,7 @@
 
 import json
 import os
+import pickle
 import re
 import subprocess
 import sys
@@ -52,7 +53,9 @@ def test_nothing_in_the_page_is_loaded_from_anywhere(extractions):
     assert "http" not in policy
 
 
-@pytest.mark.parametrize("bad", ["</script><script>alert(1)</script>", "<!--<script>", '"><img src=x onerror=alert(1)>'])
+@pytest.mark.parametrize(
+    "bad", ["</script><script>alert(1)</script>", "<!--<script>", '"><img src=x onerror=alert(1)>']
+)
 def test_hostile_text_adds_no_tag(hostile, extractions, bad):
     plain = [tag for tag, _ in Outline(render(extractions)).tags]
     assert [tag for tag, _ in Outline(render(hostile(bad), title=bad)).tags] == plain
@@ -88,14 +91,14 @@ def test_quote_stands_alone_where_the_article_text_is_not_at_hand(extractions):
     assert payload["claims"][0][7] == [0, 35, -1, -1, 20, 29, 30, 35]
 
 
-def test_same_input_gives_the_same_bytes_under_any_hash_seed(extractions, tmp_path):
+def test_same_input_gives_the_same_bytes_under_any_hash_seed(extractions):
     code = (
-        "import sys, pickle, hashlib; from kg.views import render_explorer; from kg.graph.ontology import load_vocabulary;"
-        "page = render_explorer(pickle.load(sys.stdin.buffer), load_vocabulary(), 'x');"
+        "import sys, pickle, hashlib\n"
+        "from kg.graph.ontology import load_vocabulary\n"
+        "from kg.views import render_explorer\n"
+        "page = render_explorer(pickle.load(sys.stdin.buffer), load_vocabulary(), 'x')\n"
         "print(hashlib.sha256(page.encode()).hexdigest())"
     )
-    import pickle
-
     digests = {
         subprocess.run(
             [sys.executable, "-c", code], input=pickle.dumps(extractions), env={**os.environ, "PYTHONHASHSEED": seed},
@@ -147,5 +150,7 @@ def test_families_differ_in_shape_and_every_class_has_one():
 
 
 def test_data_block_is_json(extractions):
-    data = json.loads(re.search(r'<script type="application/json" id="data">(.*?)</script>', render(extractions)).group(1))
+    data = json.loads(
+        re.search(r'<script type="application/json" id="data">(.*?)</script>', render(extractions)).group(1)
+    )
     assert len(data["claims"]) == 4

@@ -1,5 +1,6 @@
-// What may be seen: four facets, each with the values that are switched off.
+// What is selected, and what may be seen: four facets, each with the values that are switched off.
 
+let selection = null; // { entity }, { pair, look } or null; the list of claims counts as { list }
 const FACETS = ["status", "family", "claimant", "predicate"];
 const hidden = Object.fromEntries(FACETS.map((facet) => [facet, new Set()]));
 /** The values of a claim in a facet; a claim has a class at each end. */

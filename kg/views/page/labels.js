@@ -57,11 +57,11 @@ function placeLabels(ctx, scale) {
     words.take(box);
     items.push({ kind: "node", id: index, text: nameOn(index), box });
   });
-  const lines = tracedLines(scale);
+  const traced = tracedLines(scale);
   const ranked = [...bundles.values()].sort((a, b) => lineWeight(b) - lineWeight(a) || (a.key < b.key ? -1 : 1));
   for (const bundle of ranked) {
     if (bundles.size > MOST_LINES && bundle.claims.length < 3 && !(litLines && litLines.has(bundle.key))) continue;
-    const item = lineLabel(ctx, bundle, scale, (box) => words.free(box) && shapes.free(box), lines);
+    const item = lineLabel(ctx, bundle, scale, (box) => words.free(box) && shapes.free(box), traced);
     if (!item) continue;
     words.take(item.box);
     items.push(item);
@@ -82,7 +82,7 @@ function nodeSpots(ctx, index, { x, y }, scale) {
   return corners.map(([left, top]) => ({ x: left, y: top, w, h }));
 }
 
-function lineLabel(ctx, bundle, scale, free, lines) {
+function lineLabel(ctx, bundle, scale, free, traced) {
   const text = shorten(bundle.words, 38);
   const [w, h] = [widthOf(ctx, EDGE_FONT, text) + 8 + (bundle.look === "denied" ? 12 : 0), 15];
   let best = null;
@@ -91,7 +91,7 @@ function lineLabel(ctx, bundle, scale, free, lines) {
     if (!point) return null;
     const box = { x: point.x * scale - w / 2, y: point.y * scale - h / 2, w, h };
     if (!free(box)) continue;
-    const cost = crossed(box, bundle, lines) + Math.abs(t - 0.5);
+    const cost = crossed(box, bundle, traced) + Math.abs(t - 0.5);
     if (!best || cost < best.cost) best = { cost, box };
     if (cost < 0.3) break;
   }
@@ -99,9 +99,9 @@ function lineLabel(ctx, bundle, scale, free, lines) {
 }
 
 /** How many other lines a box would cover. */
-function crossed(box, bundle, lines) {
+function crossed(box, bundle, traced) {
   let count = 0;
-  for (const [key, points] of lines)
+  for (const [key, points] of traced)
     if (key !== bundle.key && points.some(({ x, y }) => x > box.x - 2 && x < box.x + box.w + 2 && y > box.y - 2 && y < box.y + box.h + 2)) count += 1;
   return count;
 }

@@ -1,7 +1,5 @@
 // The wiring: what a click, a key and a filter do.
 
-let selection = null; // { entity }, { pair, look } or null; the list of claims counts as { list }
-
 const say = (text) => { byId("status").textContent = text; };
 
 /** Keep strong what belongs to the selection, and fade the rest. */
@@ -20,6 +18,7 @@ function light() {
 function select(wanted) {
   selection = wanted;
   network.unselectAll();
+  if (lines > MOST) bundleClaims();
   light();
   if (!wanted) panel.hidden = true;
   else if (wanted.list) showList();
@@ -74,12 +73,16 @@ function refresh() {
 function showNotice() {
   const left = reachable - shown.size;
   const notice = byId("notice");
-  notice.hidden = ego === null && left <= 0;
-  if (ego !== null)
-    notice.replaceChildren(`Only ${entities[ego].label} and its neighbours. `, make("button", { type: "button", onclick: () => showEgo(null) }, "Show the whole graph"));
-  else if (left > 0)
-    notice.replaceChildren(`The ${Math.min(limit, reachable).toLocaleString("en")} best connected of ${reachable.toLocaleString("en")} entities. Search, filter or double-click for the rest. `,
-      make("button", { type: "button", onclick: () => { limit += STEP; ownView = false; refresh(); select(selection); } }, `Show ${Math.min(STEP, left)} more`));
+  const number = (value) => value.toLocaleString("en");
+  const words = [];
+  if (ego !== null) words.push(`Only ${entities[ego].label} and its neighbours.`, make("button", { type: "button", onclick: () => showEgo(null) }, "Show the whole graph"));
+  else if (left > 0) {
+    const more = () => { limit += STEP; ownView = false; refresh(); select(selection); };
+    words.push(`The ${number(shown.size)} entities most spoken of, out of ${number(reachable)}. Search, filter or double-click for the rest.`, make("button", { type: "button", onclick: more }, `Show ${Math.min(STEP, left)} more`));
+  }
+  if (lines > MOST) words.push(`The ${MOST} strongest of ${number(lines)} lines; click a shape for all of its own.`);
+  notice.hidden = !words.length;
+  notice.replaceChildren(...words.flatMap((word) => [word, " "]));
 }
 
 function filtersChanged() {

@@ -49,6 +49,7 @@ const claims = raw.claims.map(
     negative: Boolean(negative),
     modality: MODALITIES[modality],
     status: statusOf(negative, modality, claimant),
+    text: sentence,
     article: raw.sentences[sentence][0],
     sentence: raw.sentences[sentence][1],
     origin: raw.origins[origin],

@@ -8,6 +8,8 @@ const called = new Set(); // entities asked for by search or expansion
 let shown = new Set();
 let bundles = new Map();
 let reachable = 0; // entities that have a claim that passes
+const MOST = 300; // more lines than this cannot be told apart
+let lines = 0; // all lines there would be
 
 function neighbours(entity) {
   const found = new Set();
@@ -65,12 +67,29 @@ function bundleClaims() {
     if (!bundles.has(key)) bundles.set(key, { key, a, b, look, claims: [] });
     bundles.get(key).claims.push(claim);
   }
+  lines = bundles.size;
+  thinOut();
   const beside = new Map();
   for (const bundle of bundles.values()) {
     const pair = `${bundle.a}-${bundle.b}`;
     beside.set(pair, [...(beside.get(pair) || []), bundle]);
   }
   for (const group of beside.values()) group.forEach((bundle, n) => describe(bundle, n, group.length));
+}
+
+/** Keep the lines that most sentences speak for, the best line of each entity, and all of the selected one. */
+function thinOut() {
+  if (bundles.size <= MOST) return;
+  const strength = (bundle) => new Set(bundle.claims.map((claim) => claim.text)).size;
+  const ranked = [...bundles.values()].map((bundle) => [bundle, strength(bundle)]).sort((x, y) => y[1] - x[1]).map(([bundle]) => bundle);
+  const chosen = new Set(selection && (selection.pair || [selection.entity]));
+  const reached = new Set();
+  bundles = new Map();
+  ranked.forEach((bundle, n) => {
+    const wanted = chosen.size === 1 ? chosen.has(bundle.a) || chosen.has(bundle.b) : chosen.has(bundle.a) && chosen.has(bundle.b);
+    if (n < MOST || wanted || !reached.has(bundle.a) || !reached.has(bundle.b)) bundles.set(bundle.key, bundle);
+    reached.add(bundle.a).add(bundle.b);
+  });
 }
 
 /** Say how a bundle is drawn: bend, arrows, dashes, lightness and words. */
