@@ -65,10 +65,11 @@ class Speech:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """An office and the property that holding it stands for."""
+    """An office, the property that holding it stands for, and the classes of what it is an office of."""
 
     title: str
     predicate: str
+    scope: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +186,8 @@ def load_lexicon(vocabulary: Vocabulary) -> Lexicon:
     Raises VocabularyError with file and line for an unknown predicate, class, part of speech or effect.
     """
     titles = {
-        row["title"].casefold(): Title(row["title"], row["predicate"])
-        for _, row in _rows("titles.csv", frozenset({"title", "predicate"}))
+        row["title"].casefold(): Title(row["title"], row["predicate"], row["scope"])
+        for _, row in _rows("titles.csv", frozenset({"title", "predicate", "scope"}))
     }
     forces = list(_rows("forces.csv", frozenset({"noun", "kind", "unit"})))
     return Lexicon(

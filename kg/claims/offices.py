@@ -8,12 +8,14 @@ from kg.claims.arguments import arguments, preposition
 from kg.claims.frames import Candidate
 from kg.claims.lexicon import Lexicon, Title
 from kg.claims.participants import Participant, Participants
+from kg.models import Entity, Span
 
 _OWNERS = frozenset({"amod", "compound", "nmod:poss", "nmod:desc", "nmod:unmarked", "nmod", "flat"})
 
 
 def iter_offices(doc: Doc, participants: Participants, lexicon: Lexicon) -> Iterator[Candidate]:
     """Yield a `leaderOf` or `officialOf` candidate for every person beside a title of a state or organisation."""
+    served: set[tuple[str, str]] = set()
     for token in doc:
         found = _title(token, lexicon)
         if found is None:
@@ -23,13 +25,56 @@ def iter_offices(doc: Doc, participants: Participants, lexicon: Lexicon) -> Iter
         persons = _holders(head, words, participants)
         if not persons:
             continue
-        for owner in _owners(words, participants, persons[0]):
-            for person in persons[:1]:
-                if person.entity.id != owner.entity.id:
-                    role = title.title
-                    yield Candidate(
-                        title.predicate, person, owner, head, arguments(head), None, role, "rule:titles.csv", 0.85
-                    )
+        person, origin, confidence = persons[0], "rule:titles.csv", 0.85
+        owners = _owners(words, participants, person) or _behind(words, person, participants)
+        if not owners and (person.entity.id, title.title) not in served:
+            owners, origin, confidence = _implied(title, words, person, participants), "rule:titles.csv:implied", 0.7
+        for owner in owners:
+            if person.entity.id != owner.entity.id:
+                served.add((person.entity.id, title.title))
+                slots = arguments(head)
+                yield Candidate(title.predicate, person, owner, head, slots, None, title.title, origin, confidence)
+
+
+def _behind(words: list[Token], person: Participant, participants: Participants) -> list[Participant]:
+    """*President Danny Faure of Seychelles*: the owner hangs on the name behind the title."""
+    if person.token.i < words[-1].i:
+        return []
+    for child in person.token.children:
+        if child.dep_ == "nmod" and child.i > person.token.i and preposition(child) in {"of", "from"}:
+            found = [p for p in participants.of(child) if p.type != "Person" and _may_employ(p)]
+            if found:
+                return found[:1]
+    return []
+
+
+def _implied(title: Title, words: list[Token], person: Participant, participants: Participants) -> list[Participant]:
+    """Find whom an office without an owner serves: the known office of the person, else the state in focus.
+
+    *President Nicolas Sarkozy*; *Defence Minister X* in an article about Mongolia.
+    """
+    if any(c.lower_ in _PAST for w in words for c in w.children):
+        return []
+    known = participants.mentions.employers(person.entity)
+    if len(known) == 1:
+        owner: Entity | None = known[0]
+    elif known or title.scope != "State" or not words[0].text[:1].isupper() or words[-1].text in _BARE:
+        return []
+    else:
+        owner = participants.mentions.focus(words[0])
+    if owner is None or (owner.label in _SECRETARIES and "Secretary" not in title.title and _minister(title)):
+        return []
+    span = Span(words[0].idx, words[-1].idx + len(words[-1]), words[0].doc[words[0].i : words[-1].i + 1].text)
+    return [Participant(owner, owner.type, span, words[-1])]
+
+
+def _minister(title: Title) -> bool:
+    return any(word in title.title for word in ("Minister", "Premier", "Chancellor", "King", "Queen"))
+
+
+_PAST = frozenset({"former", "late", "ex", "then"})
+_BARE = frozenset({"Secretary", "Ambassador", "General", "Minister"})  # of whom, only the text can tell
+_SECRETARIES = frozenset({"United States"})  # where ministers are called secretaries
 
 
 def _title(token: Token, lexicon: Lexicon) -> tuple[Title, list[Token]] | None:

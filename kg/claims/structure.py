@@ -29,6 +29,8 @@ def iter_structure(doc: Doc, participants: Participants, lexicon: Lexicon) -> It
     """Yield partOf, locatedIn, memberOf and operates candidates that noun phrases show."""
     for mention in participants.mentions.all:
         head = participants.mentions.head(mention)
+        if mention.entity is not None and mention.rule == "description" and head.lemma_.lower() == "capital":
+            yield from _capital(mention, participants)
         if mention.entity is None or mention.rule.startswith(("pronoun", "description", "group")):
             continue
         part = Participant(mention.entity, mention.type, Span(mention.start, mention.end, mention.text), head)
@@ -36,6 +38,8 @@ def iter_structure(doc: Doc, participants: Participants, lexicon: Lexicon) -> It
             yield from _body(mention, part, participants)
         elif part.type in AREAS | SITES:
             yield from _place(part, participants)
+        if part.type in BODIES | {"Company", "ArmedGroup"}:
+            yield from _described_body(part, participants)
         elif part.type in WEAPONS:
             yield from _weapon(part, participants)
         elif part.type == "Person":
@@ -80,10 +84,37 @@ def _body(mention: Mention, part: Participant, participants: Participants) -> It
             return
 
 
+def _described_body(part: Participant, participants: Participants) -> Iterator[Candidate]:
+    """*the IAEA, a United Nations body*; *Turkey's state company TPAO*: what the noun beside a name says of its whole."""
+    nouns = [c for c in part.token.children if c.dep_ == "appos" and c.pos_ == "NOUN"]
+    head = part.token.head
+    if part.token.dep_ in {"appos", "flat", "compound"} and head.pos_ == "NOUN" and head != part.token:
+        nouns.append(head)
+    for noun in nouns:
+        if noun.lemma_.lower() not in _BODY_NOUNS:
+            continue
+        for child in noun.children:
+            marked = child.dep_ == "nmod" and preposition(child) in {"of", "within"}
+            if child != part.token and (child.dep_ in _MODIFIERS or marked):
+                for owner in participants.of(child):
+                    if owner.type in BODIES | {"State", "Company", "ArmedGroup"}:
+                        yield from _candidate("partOf", part, owner, "described", 0.65)
+                        return
+
+
+_BODY_NOUNS = word_list("body kind")
+
+
 def _place(part: Participant, participants: Participants) -> Iterator[Candidate]:
-    """*X, Y*; *X in Y*; *the Y town of X*."""
+    """*X, Y*; *X in Y*; *Y's X region*; *the Y town of X*."""
     token = part.token
     predicate = "partOf" if part.type in AREAS else "locatedIn"
+    beside = _beside(part, participants)
+    if beside is not None:
+        yield from _candidate(_relation(part, beside), part, beside, "in", 0.8)
+    for owner in _owners(part, participants):
+        if owner.type in WHOLES and owner.type != part.type and _lies_in(part, owner, participants):
+            yield from _candidate(predicate, part, owner, "owner", 0.7)
     for child in token.children:
         wholes = [p for p in participants.of(child) if p.type in WHOLES | {"City"} and p.type != part.type]
         if not wholes or child.i < token.i:
@@ -97,7 +128,7 @@ def _place(part: Participant, participants: Participants) -> Iterator[Candidate]
         if comma and not any(c.dep_ == "cc" for c in child.children) and _lies_in(part, wholes[0], participants):
             yield from _candidate(predicate, part, wholes[0], "comma", 0.8)
         elif child.dep_ == "nmod" and marker in _LOCAL:
-            yield from _candidate("locatedIn", part, wholes[0], "in", 0.75)
+            yield from _candidate(_relation(part, wholes[0]), part, wholes[0], "in", 0.75)
     head = token.head
     if head.pos_ == "NOUN" and (
         token.dep_ in {"appos", "flat", "compound"} or (token.dep_ == "nmod" and preposition(token) == "of")
@@ -109,7 +140,48 @@ def _place(part: Participant, participants: Participants) -> Iterator[Candidate]
                         yield from _candidate(predicate, part, owner, "kind", 0.75)
 
 
+def _capital(mention: Mention, participants: Participants) -> Iterator[Candidate]:
+    """*the Somali capital* says that the city is part of the state."""
+    if mention.entity is None:
+        return
+    head = participants.mentions.head(mention)
+    part = Participant(mention.entity, "City", Span(mention.start, mention.end, mention.text), head)
+    for owner in _owners(part, participants):
+        if owner.type == "State":
+            yield from _candidate("partOf", part, owner, "capital", 0.75)
+
+
 _KINDS = word_list("place kind")
+
+
+def _relation(part: Participant, whole: Participant) -> str:
+    """A town or area is part of a state or area that it lies in; anything else is located where it is."""
+    return "partOf" if part.type in AREAS and whole.type in {"State", "AdministrativeArea"} else "locatedIn"
+
+
+def _beside(part: Participant, participants: Participants) -> Participant | None:
+    """Read *Bagram, in Afghanistan* and *Naha in Okinawa* off the words themselves, whatever the parser hung where."""
+    doc, at = part.token.doc, part.token.i
+    mention = participants.mentions.covering(part.token)
+    while at + 1 < len(doc) and mention is not None and participants.mentions.covering(doc[at + 1]) is mention:
+        at += 1
+    words = [t for t in doc[at + 1 : at + 9] if t.sent.start == part.token.sent.start]
+    if words and words[0].text == ",":
+        words = words[1:]
+    if not words or words[0].lower_ not in _LOCAL:
+        return None
+    for token in words[1:]:
+        found = [p for p in participants.of(token) if p.type in WHOLES | {"City", "BodyOfWater"}]
+        inner = participants.mentions.covering(token)
+        if found and inner is not None:
+            whole = found[0]
+            return whole if whole.type != part.type and _lies_in(part, whole, participants) else None
+        if inner is not None or token.lower_ not in _BETWEEN:
+            return None
+    return None
+
+
+_BETWEEN = word_list("between places")
 
 
 def _lies_in(part: Participant, whole: Participant, participants: Participants) -> bool:

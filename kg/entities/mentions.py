@@ -8,6 +8,8 @@ from spacy.tokens import Doc, Span, Token
 from kg.entities.gazetteer import Gazetteer
 from kg.models import Entity, Mention
 
+_FOCUS = 600  # characters before a sentence in which a state may have been in focus
+
 
 class Mentions:
     """All mentions of one article, in the order of the text, and what they may be asked for."""
@@ -56,6 +58,29 @@ class Mentions:
                 return step
             step = self.part_of(step)
         return None
+
+    def employers(self, person: Entity) -> tuple[Entity, ...]:
+        """Return the states and bodies that a person known by the gazetteer has held office in."""
+        labels = dict.fromkeys(term.state for term in self._gazetteer.held.get(person.id, ()))
+        return tuple(self.entity(label) or self._gazetteer.entities[label] for label in labels if self.entity(label))
+
+    def focus(self, token: Token) -> Entity | None:
+        """Return the state that a text is about where a word stands: named most, and by far, in what was said so far.
+
+        None where two states are named about as often.
+        """
+        weights: Counter[str] = Counter()
+        states: dict[str, Entity] = {}
+        low = max(0, token.sent.start_char - _FOCUS)
+        for mention in self.all:
+            entity = mention.entity
+            if entity is not None and low <= mention.start < token.idx and entity.type == "State":
+                states[entity.id] = entity
+                weights[entity.id] += 1
+        top = weights.most_common(2)
+        if not top or (len(top) > 1 and top[0][1] < 2 * top[1][1]):
+            return None
+        return states[top[0][0]]
 
     def inside(self, mention: Mention) -> tuple[Entity, ...]:
         """Return the entities whose names stand inside of a name (*United Nations Mission in Haiti*)."""

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from spacy.tokens import Span
+from spacy.tokens import Doc, Span
 
 from kg.entities.gazetteer import CAPITAL, DEMONYM, NAME, WEAPONS, Hit, Name
 from kg.entities.patterns import iter_patterns
@@ -104,7 +104,20 @@ def _span(roster: Roster, hit: Hit) -> Span | None:
     # half a word (`US` in `USB-C`) is no name; what only ends in a mark of possession is one
     rest = span.text[hit.end - span.start_char :]
     inside = span.start_char < hit.start or (rest and rest[0] not in "-'’.")
-    return None if inside else span
+    return None if inside else _with_kind(span, hit)
+
+
+def _with_kind(span: Span, hit: Hit) -> Span:
+    """Take the noun that says what kind of area a name is into it (*Khost province*, *Batken region*)."""
+    following = span.doc[span.end : span.end + 1]
+    if hit.names[0].entity.type == "AdministrativeArea" and following.text in _AREA_NOUNS:
+        return span.doc[span.start : span.end + 1]
+    return span
+
+
+_AREA_NOUNS = frozenset(
+    "province region prefecture oblast governorate county district state territory department canton".split()
+)
 
 
 def _place_known(roster: Roster, candidate: Candidate, sure: set[str]) -> None:
@@ -154,7 +167,7 @@ def _looks_like_name(span: Span, entity: Entity) -> bool:
 
 def _learned_names(roster: Roster) -> Iterator[Candidate]:
     found = []
-    for ent in roster.doc.ents:
+    for ent in _joined(roster.doc):
         if ent.label_ not in TYPES:
             continue
         for span in _parts(ent):
@@ -167,6 +180,24 @@ def _learned_names(roster: Roster) -> Iterator[Candidate]:
     for span, _ in found:
         # the recogniser wavers from sentence to sentence; an article means one thing by one name
         yield Candidate(span, "name", votes[span.text].most_common(1)[0][0])
+
+
+def _joined(doc: Doc) -> Iterator[Span]:
+    """Yield the recogniser's names, those that an article of Arabic cuts in two (*Haidar al-Saffar*) made one."""
+    ents = list(doc.ents)
+    while ents:
+        ent = ents.pop(0)
+        while ents and _article_between(doc, ent.end, ents[0].start):
+            ent = Span(doc, ent.start, ents.pop(0).end, label=ent.label_)
+        yield ent
+
+
+def _article_between(doc: Doc, start: int, end: int) -> bool:
+    between = doc[start:end].text.casefold()
+    return 0 < end - start <= 2 and between.replace("-", "").strip() in _ARABIC and doc[start:end].text[:1].islower()
+
+
+_ARABIC = frozenset({"al", "el", "ul", "ad", "as", "ar", "ash", "az", "bin", "ibn"})
 
 
 def _parts(ent: Span) -> Iterator[Span]:

@@ -16,7 +16,9 @@ def cut_titles(span: Span, gazetteer: Gazetteer) -> Span:
         if span.doc[i].text in _HEADS:
             start = i + 1
     while start < span.end - 1 and any(
-        n.kind != "name" or n.entity.type == "State" for n in gazetteer.names(span.doc[start].text)
+        # a state's name before one word only is a first name (*Jordan Smith*, *Israel Katz*)
+        n.kind != "name" or (n.entity.type == "State" and start < span.end - 2)
+        for n in gazetteer.names(span.doc[start].text)
     ):
         start += 1
     return span.doc[start : span.end]
