@@ -17,7 +17,7 @@ def cut_titles(span: Span, gazetteer: Gazetteer) -> Span:
             start = i + 1
     while start < span.end - 1 and any(
         # a state's name before one word only is a first name (*Jordan Smith*, *Israel Katz*)
-        n.kind != "name" or (n.entity.type == "State" and start < span.end - 2)
+        n.kind != "name" or (n.entity.type == "State" and (start < span.end - 2 or n.entity.label not in span.text))
         for n in gazetteer.names(span.doc[start].text)
     ):
         start += 1

@@ -127,6 +127,24 @@ def test_a_surname_of_two_persons_is_neither(find: Find) -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "seen", "name"),
+    [
+        ("Jordan Smith", "Jordan Smith", "Jordan Smith"),
+        ("US Joe Biden", "US Joe Biden", "Joe Biden"),
+        ("US Biden", "US Biden", "Biden"),
+        ("Russian Putin", "Russian Putin", "Putin"),
+        ("President Joe Biden", "President Joe Biden", "Joe Biden"),
+    ],
+)
+def test_a_first_name_may_be_a_state_and_a_title_may_not(find: Find, before: str, seen: str, name: str) -> None:
+    words = before.split()
+    rows = [f"PROPN/NNP/nsubj/{len(words) + 1}", *("PROPN/NNP/flat/1" for _ in words[1:])]
+    sentence = (f"{before} left.", " ".join([*rows, "VERB/VBD/root/0/leave", f"PUNCT/./punct/{len(words) + 1}"]))
+    found = find([sentence], [(seen, "Person")])
+    assert [m.text for m in found.all if m.type == "Person"] == [name]
+
+
+@pytest.mark.parametrize(
     ("name", "first"),
     [("Joe Biden", "Biden"), ("Ali al-Sistani", "al-Sistani"), ("Martin King Jr.", "King"), ("Pelé", None)],
 )
