@@ -9,6 +9,7 @@ from kg.cli.graph import check, explain, export, query, view
 from kg.cli.output import complain
 from kg.cli.quality import bench, evaluate
 from kg.cli.reading import build, extract
+from kg.cli.serve import serve
 from kg.errors import KgError
 
 
@@ -23,7 +24,7 @@ def cli() -> None:
     """
 
 
-for command in (build, extract, query, view, export, check, explain, evaluate, bench):
+for command in (build, extract, query, view, export, check, explain, evaluate, bench, serve):
     cli.add_command(command)
 
 

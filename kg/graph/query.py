@@ -72,6 +72,12 @@ def read_named_query(path: Path) -> NamedQuery:
 
 def run_named(dataset: rdflib.Graph, name: str, parameters: Mapping[str, str] | None = None) -> Answer:
     """Ask a named question; parameters become RDF terms, never text of the query."""
+    store = store_of(dataset)
+    return _evaluate(store, named_text(store, name, parameters))
+
+
+def named_text(store: ox.Store, name: str, parameters: Mapping[str, str] | None = None) -> str:
+    """Return the SPARQL of a named question with its parameters bound; raises QueryError for one that does not fit."""
     asked = named_queries().get(name)
     if asked is None:
         raise QueryError(f"no question is named {name!r}; kg query --list shows {', '.join(named_queries())}")
@@ -79,14 +85,13 @@ def run_named(dataset: rdflib.Graph, name: str, parameters: Mapping[str, str] | 
     if unknown := set(values) - set(asked.parameters):
         takes = ", ".join(asked.parameters) or "no parameters"
         raise QueryError(f"{name} has no parameter {', '.join(sorted(unknown))}; it takes {takes}")
-    store = store_of(dataset)
     bound = {}
     for parameter in asked.given:
         if parameter.name in values:
             bound[parameter.name] = _term(store, parameter, values[parameter.name])
         elif parameter.needed:
             raise QueryError(f"{name} needs --with {parameter.name}=… ({parameter.help})")
-    return _evaluate(store, _with_values(asked.text, bound))
+    return _with_values(asked.text, bound)
 
 
 def run_query(dataset: rdflib.Graph, text: str) -> Answer:
