@@ -86,14 +86,17 @@ function lineLabel(ctx, bundle, scale, free, traced) {
   const text = shorten(bundle.words, 38);
   const [w, h] = [widthOf(ctx, EDGE_FONT, text) + 8 + (bundle.look === "denied" ? 12 : 0), 15];
   let best = null;
-  for (const t of [0.5, 0.43, 0.57, 0.36, 0.64, 0.3, 0.7, 0.24, 0.76]) {
-    const point = pointOn(bundle, t);
-    if (!point) return null;
-    const box = { x: point.x * scale - w / 2, y: point.y * scale - h / 2, w, h };
-    if (!free(box)) continue;
-    const cost = crossed(box, bundle, traced) + Math.abs(t - 0.5);
-    if (!best || cost < best.cost) best = { cost, box };
-    if (cost < 0.3) break;
+  for (const beside of [0, -13, 13]) { // on the line, else just above or below it
+    for (const t of [0.5, 0.43, 0.57, 0.36, 0.64, 0.3, 0.7, 0.24, 0.76]) {
+      const point = pointOn(bundle, t);
+      if (!point) return null;
+      const box = { x: point.x * scale - w / 2, y: point.y * scale - h / 2 + beside, w, h };
+      if (!free(box)) continue;
+      const cost = crossed(box, bundle, traced) + Math.abs(t - 0.5);
+      if (!best || cost < best.cost) best = { cost, box };
+      if (cost < 0.3) break;
+    }
+    if (best) break;
   }
   return best && { kind: "line", id: bundle.key, text, box: best.box, bundle };
 }
