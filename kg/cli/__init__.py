@@ -6,6 +6,7 @@ import click
 
 from kg import __version__
 from kg.cli.graph import check, explain, export, query, view
+from kg.cli.keeping import forget
 from kg.cli.output import complain
 from kg.cli.quality import bench, evaluate
 from kg.cli.reading import build, extract
@@ -24,7 +25,7 @@ def cli() -> None:
     """
 
 
-for command in (build, extract, query, view, export, check, explain, evaluate, bench, serve):
+for command in (build, extract, query, view, export, check, explain, forget, serve, evaluate, bench):
     cli.add_command(command)
 
 

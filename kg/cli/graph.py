@@ -20,13 +20,14 @@ _graph = click.argument("graph", type=click.Path(path_type=Path))
 @click.option("--named", metavar="NAME", help="A question that kg knows; see --list.")
 @click.option("--with", "given", multiple=True, metavar="KEY=VALUE", help="Parameter of a named question.")
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv", "tsv", "turtle"]))
+@click.option("--infer", "inferred", is_flag=True, help="Ask also what follows from the facts by the vocabulary.")
 @click.option("--list", "listed", is_flag=True, help="Show the named questions.")
 def query(
     graph: Path | None, text: str | None, file: Path | None, named: str | None, given: tuple[str, ...],
-    form: str | None, listed: bool,
+    form: str | None, inferred: bool, listed: bool,
 ) -> None:  # fmt: skip
     """Ask a graph a question.  Example: kg query outputs/kg.trig --named forces-abroad"""
-    from kg.graph.files import read_graph
+    from kg.graph.open import open_graph
     from kg.graph.query import named_queries, run_named, run_query
 
     if listed:
@@ -36,7 +37,7 @@ def query(
     if graph is None or sum(x is not None for x in (text, file, named)) != 1:
         raise click.UsageError("give a GRAPH and one of QUERY, --file or --named")
     parameters = dict(_pair(item) for item in given)
-    dataset = read_graph(graph)
+    dataset = open_graph(graph, inferred)
     if named is not None:
         answer = run_named(dataset, named, parameters)
     else:
@@ -69,11 +70,11 @@ def view(graph: Path, output: Path) -> None:
     """Draw a graph as one page that opens from disk.  Example: kg view outputs/kg.trig -o graph.html"""
     from kg.cli.outputs import title_of
     from kg.graph.extractions import dataset_to_extractions
-    from kg.graph.files import read_graph
     from kg.graph.ontology import load_vocabulary
+    from kg.graph.open import open_graph
     from kg.views import render_explorer
 
-    extractions = dataset_to_extractions(read_graph(graph))
+    extractions = dataset_to_extractions(open_graph(graph))
     write_whole(output, render_explorer(extractions, load_vocabulary(), title=title_of(extractions)))
     click.echo(f"open {output} in a browser", err=True)
 
@@ -86,24 +87,31 @@ def view(graph: Path, output: Path) -> None:
 def export(graph: Path, form: str, output: Path | None) -> None:
     """Write a graph in another format.  Example: kg export outputs/kg.trig --format graphml -o kg.graphml"""
     from kg.graph.exports import FORMATS, export_graph
-    from kg.graph.files import read_graph
+    from kg.graph.open import open_graph
 
     if form not in FORMATS:
         raise click.BadParameter(f"{form!r} is not one of {', '.join(FORMATS)}", param_hint="--format")
-    emit(export_graph(read_graph(graph), form), output)
+    emit(export_graph(open_graph(graph), form), output)
 
 
 @click.command()
 @_graph
-def check(graph: Path) -> None:
+@click.option("--by-shape", is_flag=True, help="Count the violations of each shape; the rule for a store.")
+def check(graph: Path, by_shape: bool) -> None:
     """Validate a graph against the SHACL shapes, one line a violation.  Example: kg check outputs/kg.trig"""
-    from kg.graph.files import read_graph
+    from kg.graph.open import open_graph
+    from kg.graph.store import is_store
     from kg.graph.validate import iter_violations
 
-    count = 0
-    for violation in iter_violations(read_graph(graph)):
-        count += 1
-        click.echo(str(violation))
+    shapes: dict[tuple[str, str], list[str]] = {}
+    for violation in iter_violations(open_graph(graph)):
+        shapes.setdefault((violation.severity, violation.shape), []).append(violation.focus)
+        if not (by_shape or is_store(graph)):
+            click.echo(str(violation))
+    if shapes and (by_shape or is_store(graph)):
+        rows = [(*key, len(found), found[0]) for key, found in sorted(shapes.items())]
+        print_table(("severity", "shape", "count", "for example"), rows)
+    count = sum(map(len, shapes.values()))
     click.echo(f"{count} violations" if count else "no violations", err=True)
     sys.exit(1 if count else 0)
 
@@ -116,9 +124,9 @@ def check(graph: Path) -> None:
 def explain(graph: Path, subject: str, predicate: str, object_: str) -> None:
     """Show each claim behind an edge.  Example: kg explain outputs/kg.trig "United States" stationedIn Japan"""
     from kg.graph.explain import explain_edge
-    from kg.graph.files import read_graph
+    from kg.graph.open import open_graph
 
-    found = list(explain_edge(read_graph(graph), subject, predicate, object_))
+    found = list(explain_edge(open_graph(graph), subject, predicate, object_))
     for explanation in found:
         click.echo(str(explanation))
     if not found:

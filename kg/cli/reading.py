@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from kg.cli.keeping import build_store
 from kg.cli.output import complain, on_terminal, prepare_folder, print_table, write_whole
 from kg.errors import ArticleError
 from kg.models import Article, Extraction
@@ -44,9 +45,12 @@ class Inputs:
 
 def _extractions(inputs: Inputs, model: str | None, threads: int) -> Iterator[Extraction]:
     """Read all articles, with a progress bar where someone watches."""
+    return _extracted(list(inputs), model, threads)
+
+
+def _extracted(articles: list[Article], model: str | None, threads: int) -> Iterator[Extraction]:
     from kg.build import Extractor
 
-    articles = list(inputs)
     if not articles:
         return
     found = Extractor(model, threads).extract(articles)
@@ -62,18 +66,25 @@ def _extractions(inputs: Inputs, model: str | None, threads: int) -> Iterator[Ex
 @_paths
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("outputs"), show_default=True,
               help="Folder for kg.ttl, kg.trig, graph.html and claims.csv.")  # fmt: skip
+@click.option("--store", type=click.Path(path_type=Path), metavar="STORE",
+              help="Keep the articles in a store (path, or URL of a SPARQL server), not in files.")  # fmt: skip
+@click.option("--reread", is_flag=True, help="With --store: read known articles again.")
 @click.option("--base", metavar="IRI", help="Base IRI of the graph.")
 @_date
 @_model
 @_threads
 def build(
-    paths: tuple[str, ...], output: Path, base: str | None, date: str | None, model: str | None, threads: int
-) -> None:
+    paths: tuple[str, ...], output: Path, store: Path | None, reread: bool, base: str | None, date: str | None,
+    model: str | None, threads: int,
+) -> None:  # fmt: skip
     """Build the graph of articles.  Example: kg build seeds/ -o outputs/"""
     from kg.cli.outputs import write_outputs
 
-    prepare_folder(output)
     inputs = Inputs(paths or ("seeds",), date)
+    if store is not None:
+        counts = build_store(inputs, store, base, reread, lambda articles: _extracted(articles, model, threads))
+        sys.exit(1 if inputs.failed or not counts.total() else 0)
+    prepare_folder(output)
     extractions = list(_extractions(inputs, model, threads))
     if extractions:
         write_outputs(extractions, output, base)

@@ -1,6 +1,7 @@
 """The dataset that passes between the parts of the graph room: rdflib's, with Oxigraph inside for speed."""
 
 from collections.abc import Iterable
+from typing import cast
 
 import oxrdflib
 import pyoxigraph as ox
@@ -22,8 +23,8 @@ def dataset_of(quads: Iterable[ox.Quad] = (), store: ox.Store | None = None) -> 
 def store_of(graph: rdflib.Graph) -> ox.Store:
     """Return Oxigraph's store inside a dataset; what another rdflib store holds is copied into one."""
     inner = getattr(graph.store, "_inner", None)
-    if isinstance(inner, ox.Store):
-        return inner
+    if hasattr(inner, "quads_for_pattern"):  # Oxigraph's, or one that stands for it on another server
+        return cast(ox.Store, inner)
     store = ox.Store()
     form = "nquads" if isinstance(graph, rdflib.Dataset) else "nt"
     store.bulk_load(graph.serialize(format=form, encoding="utf-8"), format=ox.RdfFormat.N_QUADS)

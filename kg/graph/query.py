@@ -131,7 +131,7 @@ def _evaluate(store: ox.Store, text: str) -> Answer:
         found = store.query(checked.text, use_default_graph_as_union=union)
         if isinstance(found, ox.QueryBoolean):
             return Answer(("answer",), boolean=bool(found))
-        if isinstance(found, ox.QueryTriples):
+        if isinstance(found, ox.QueryTriples | list):
             return Answer(triples=sorted(set(found), key=str))
         columns = tuple(variable.value for variable in found.variables)
         rows = [tuple(solution[name] for name in columns) for solution in found]

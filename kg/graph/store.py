@@ -1,50 +1,138 @@
-"""A graph on disk: Oxigraph's store, which many articles grow in, or a file; both open by their path."""
+"""One store for many articles: Oxigraph on disk, or a SPARQL server; each article is one transaction."""
 
+import contextlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self
 
 import pyoxigraph as ox
 
 from kg.errors import GraphError
-from kg.graph.dataset import store_of
-from kg.graph.files import read_graph
+from kg.graph.namespaces import BASE, DCTERMS, SCHEMA, mint
+from kg.graph.quads import checked_base, iter_quads
+from kg.graph.remote import RemoteStore, address_of
+from kg.models import Article, Extraction
+
+Name = ox.NamedNode | ox.BlankNode | ox.DefaultGraph | None
+Node = ox.NamedNode | ox.BlankNode | None
+
+
+class Quads(Protocol):
+    """What a store must be able to do to keep articles; Oxigraph's own and `RemoteStore` can."""
+
+    def quads_for_pattern(
+        self, subject: Node, predicate: ox.NamedNode | None, object: None, graph_name: Name = None
+    ) -> Iterator[ox.Quad]:
+        """Yield the quads that have these terms."""
+
+    def extend(self, quads: Iterable[ox.Quad]) -> None:
+        """Add quads in one transaction."""
+
+    def update(self, update: str) -> None:
+        """Run a SPARQL update in one transaction."""
 
 
 def is_store(path: Path) -> bool:
-    """Whether a path is a store that kg made: a folder, where a graph file is a file."""
+    """Whether a path is a store on disk: a folder, where a graph file is a file."""
     return (path / "CURRENT").is_file()
 
 
-class GraphFile:
-    """A graph at a path, opened for reading; what another process has written since is seen at the next question."""
+class ArticleStore:
+    """A store opened for writing; nobody else can write to it until it is closed.
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._seen: object = None
-        self._store: ox.Store | None = None
+    Raises GraphError where the store is in use, or the path is something else.
+    """
 
-    def store(self) -> ox.Store:
-        """Return the graph as it is now; raises GraphError if it cannot be read."""
-        now = self._fingerprint()
-        if self._store is None or now != self._seen:
-            self._store, self._seen = None, now
-            self._store = _read_only(self.path) if is_store(self.path) else store_of(read_graph(self.path))
-        return self._store
+    def __init__(self, where: Path | str, base: str = BASE) -> None:
+        self.where, self.base = str(where), checked_base(base)
+        address = address_of(where)
+        self._local = None if address else self._opened(Path(where))
+        self._quads: Quads = RemoteStore(address) if address else self._local  # type: ignore[assignment]
 
-    def _fingerprint(self) -> object:
+    def _opened(self, path: Path) -> ox.Store:
+        if path.exists() and not is_store(path) and (not path.is_dir() or any(path.iterdir())):
+            raise GraphError(self.where, "is there already and is no store; choose another --store")
         try:
-            # RocksDB writes its LOG on every opening; the graph is in the other files
-            files = (
-                [f for f in self.path.iterdir() if not f.name.startswith("LOG")] if self.path.is_dir() else [self.path]
-            )
-            return sorted((f.name, f.stat().st_size, f.stat().st_mtime_ns) for f in files)
+            return ox.Store(str(path))
         except OSError as error:
-            raise GraphError(
-                str(self.path), f"{error.strerror or 'cannot be read'}; give a graph file or store"
-            ) from None
+            if "lock" in str(error).lower():
+                reason = "is being written to by another kg; wait until it has ended, or use another --store"
+            else:
+                reason = f"cannot be opened as a store ({_line(error)})"
+            raise GraphError(self.where, reason) from None
+
+    def __enter__(self) -> Self:
+        """Return the store."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """Close the store, whatever happened."""
+        self.close()
+
+    def close(self) -> None:
+        """Write everything to the disk and let others in."""
+        if self._local is not None:
+            self._local.flush()
+        self._local = None
+        del self._quads
+
+    def holds(self, article: Article) -> bool:
+        """Whether the article is there already, with the same text and the same metadata."""
+        graph = mint(self.base, "article", article.id)
+        found = {
+            q for q in self._quads.quads_for_pattern(graph, None, None, graph) if q.predicate != SCHEMA["mentions"]
+        }
+        return found == set(iter_quads(Extraction(article), self.base))
+
+    def put(self, extraction: Extraction) -> bool:
+        """Add what an article gave, in place of what it gave before; returns whether it was there before."""
+        graph = mint(self.base, "article", extraction.article.id)
+        quads = list(iter_quads(extraction, self.base))
+        known = next(iter(self._quads.quads_for_pattern(graph, None, None, graph)), None) is not None
+        try:
+            if known:
+                lines = "\n".join(f"{quad.triple} ." for quad in quads)
+                self._quads.update(f"DROP SILENT GRAPH {graph} ; INSERT DATA {{ GRAPH {graph} {{\n{lines}\n}} }}")
+            else:
+                self._quads.extend(quads)
+        except OSError as error:
+            raise GraphError(self.where, f"cannot be written to ({_line(error)}); what is in it is whole") from None
+        return known
+
+    def forget(self, name: str) -> str:
+        """Remove an article and all that it gave, by its id, IRI, title or url; returns its id."""
+        graphs = self._named(name)
+        if not graphs:
+            raise GraphError(self.where, f"holds no article {name!r}; kg query STORE --named articles lists them")
+        if len(graphs) > 1:
+            several = ", ".join(sorted(graph.value for graph in graphs)[:5])
+            raise GraphError(self.where, f"holds several articles {name!r}; give one of {several}")
+        graph = graphs.pop()
+        self._quads.update(f"DROP GRAPH {graph}")
+        return graph.value
+
+    def _named(self, name: str) -> set[ox.NamedNode]:
+        candidates = [mint(self.base, "article", name)]
+        if "://" in name:
+            with contextlib.suppress(ValueError):  # an address that is no IRI may still be an article's url
+                candidates.append(ox.NamedNode(name))
+        for graph in candidates:
+            if next(iter(self._quads.quads_for_pattern(graph, DCTERMS["identifier"], None, graph)), None) is not None:
+                return {graph}
+        found = set()
+        for term in ("title", "source"):
+            for quad in self._quads.quads_for_pattern(None, DCTERMS[term], None):
+                if getattr(quad.object, "value", None) == name and isinstance(quad.graph_name, ox.NamedNode):
+                    found.add(quad.graph_name)
+        return found
+
+    def load(self, file: Path, form: ox.RdfFormat = ox.RdfFormat.N_QUADS) -> None:
+        """Add a whole graph file as fast as the disk allows; not in one transaction."""
+        if self._local is None:
+            raise GraphError(self.where, "takes articles only; load files with the server's own tools")
+        self._local.bulk_load(path=str(file), format=form)
 
 
-def _read_only(path: Path) -> ox.Store:
-    try:
-        return ox.Store.read_only(str(path))
-    except (OSError, RuntimeError) as error:
-        raise GraphError(str(path), f"cannot be opened as a store ({' '.join(str(error).split())[:200]})") from None
+def _line(error: object) -> str:
+    return " ".join(str(error).split())[:200]

@@ -33,12 +33,12 @@ def main(graph: str, rows: int, megabytes: int, seconds: float) -> None:
     leave_network()
 
     from kg.errors import KgError
-    from kg.graph.store import GraphFile
+    from kg.graph.open import Reopened
     from kg.server.answer import answer, failure
     from kg.server.protocol import Question
 
     try:
-        file = GraphFile(Path(graph))
+        file = Reopened(Path(graph))
         _send(out, {"ready": True, "quads": len(file.store())}, b"")
     except KgError as error:
         _send(out, {"error": str(error)}, b"")
