@@ -18,6 +18,7 @@ PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
 NOMINALS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X"})
 RELATIVES = frozenset({"who", "whom", "which", "that", "where"})
 LIGHT = word_list("light")
+MEASURES = word_list("measure")
 EVENT_PREPOSITIONS = frozenset({"in", "into", "during", "through", "for", "with"})
 _DEPTH = 8
 
@@ -130,6 +131,11 @@ def _noun(cue: Token, slots: Slots) -> None:
                 _add(slots, "mod", inner)
         elif dep in SUBJECTS:
             _add(slots, "agent", child)
+        elif dep in {"acl", "ccomp"} and any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children):
+            # `the accusation that Beijing plans an invasion`
+            for inner in child.children:
+                if inner.dep_ in SUBJECTS | PASSIVE_SUBJECTS:
+                    _add(slots, "comp", inner)
         elif dep == "acl" and child.tag_ == "VBN":
             for inner in child.children:
                 # `sanctions imposed by the US on Iran`
@@ -157,6 +163,7 @@ def _modifiers(child: Token) -> Iterator[Token]:
 
 def _light(cue: Token, slots: Slots) -> None:
     """Lend a noun the subject and the prepositional arguments of the light verb (or the event) that governs it."""
+    cue = _counted(cue)
     verb, passive = cue.head, cue.dep_ in PASSIVE_SUBJECTS
     if cue.dep_ == "conj" and cue.head.pos_ == "NOUN":
         verb, passive = cue.head.head, cue.head.dep_ in PASSIVE_SUBJECTS
@@ -182,6 +189,13 @@ def _light(cue: Token, slots: Slots) -> None:
         for token in tokens:
             if token != cue and token not in slots.setdefault(slot, []):
                 slots[slot].append(token)
+
+
+def _counted(noun: Token) -> Token:
+    """Return the noun that counts or measures another (*a series of tests*, *ten days of war games*), or the noun."""
+    while noun.dep_ == "nmod" and preposition(noun) == "of" and noun.head.lemma_.lower() in MEASURES:
+        noun = noun.head
+    return noun
 
 
 def _controller(verb: Token) -> tuple[str, list[Token]]:

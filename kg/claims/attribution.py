@@ -65,7 +65,7 @@ class Attributor:
             return True
         marks = {c.lower_ for c in token.children if c.dep_ == "mark"}
         if verb.pos_ == "NOUN":
-            return token.dep_ == "acl" and "that" in marks
+            return token.dep_ in {"acl", "ccomp"} and "that" in marks
         if token.dep_ == "parataxis":
             return token.i < verb.i and verb.dep_ == "ROOT"
         if token.dep_ == "xcomp":

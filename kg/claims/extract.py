@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Doc, Token
 
 from kg.claims.attribution import Attribution, Attributor
+from kg.claims.demands import iter_demands
 from kg.claims.frames import Candidate, iter_candidates
 from kg.claims.judge import Judge, judge_candidates
 from kg.claims.lexicon import Lexicon
@@ -69,6 +70,7 @@ class Reader:
         yield from iter_candidates(self.doc, self.participants, self.lexicon)
         yield from iter_offices(self.doc, self.participants, self.lexicon)
         yield from iter_structure(self.doc, self.participants, self.lexicon)
+        yield from iter_demands(self.doc, self.participants, self.lexicon, self.attributor)
 
     def _judged(self, candidates: list[Candidate]) -> list[Candidate]:
         """Let the learned reader weigh the candidates of the rules and add its own, where it is there."""

@@ -88,6 +88,9 @@ def _pairs(
     cue: Cue, slots: Slots, participants: Participants, lexicon: Lexicon
 ) -> Iterator[tuple[Participant, Participant]]:
     predicate = lexicon.vocabulary.predicates[cue.predicate]
+    if cue.pos == "NOUN" and cue.predicate in _OF_KIND and "mod" in slots:
+        # `the Bosnian town of Goražde`: what modifies a kind of place or body is its whole, not the part
+        slots = slots | {"agent": [t for t in slots.get("agent", []) if t not in slots["mod"]]}
     subjects = _fillers(cue.subject, slots, participants, predicate.domain, lexicon)
     if "each" in cue.object or ("between" in cue.object and "between" in cue.subject):
         together = subjects
@@ -101,6 +104,9 @@ def _pairs(
         for other in objects:
             if one.token != other.token or one.member != other.member:
                 yield one, other
+
+
+_OF_KIND = frozenset({"locatedIn", "partOf"})
 
 
 def _fillers(

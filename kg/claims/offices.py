@@ -15,6 +15,7 @@ _OWNERS = frozenset({"amod", "compound", "nmod:poss", "nmod:desc", "nmod:unmarke
 
 def iter_offices(doc: Doc, participants: Participants, lexicon: Lexicon) -> Iterator[Candidate]:
     """Yield a `leaderOf` or `officialOf` candidate for every person beside a title of a state or organisation."""
+    yield from _administrations(participants)
     served: set[tuple[str, str]] = set()
     for token in doc:
         found = _title(token, lexicon)
@@ -34,6 +35,19 @@ def iter_offices(doc: Doc, participants: Participants, lexicon: Lexicon) -> Iter
                 served.add((person.entity.id, title.title))
                 slots = arguments(head)
                 yield Candidate(title.predicate, person, owner, head, slots, None, title.title, origin, confidence)
+
+
+def _administrations(participants: Participants) -> Iterator[Candidate]:
+    """*the Biden administration* says who leads the state that it stands for."""
+    for mention in participants.mentions.all:
+        person = participants.mentions.ruler(mention) if mention.rule == "metonymy:administration" else None
+        if person is not None and mention.entity is not None:
+            head = participants.mentions.head(mention)
+            span = Span(mention.start, mention.end, mention.text)
+            one, other = Participant(person, "Person", span, head), Participant(mention.entity, "State", span, head)
+            yield Candidate(
+                "leaderOf", one, other, head, arguments(head), None, None, "rule:structure:administration", 0.7
+            )
 
 
 def _behind(words: list[Token], person: Participant, participants: Participants) -> list[Participant]:

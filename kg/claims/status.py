@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from kg.claims.arguments import LIGHT, preposition
 from kg.claims.lexicon import Lexicon, Operator
+from kg.claims.words import word_list
 from kg.models import Modality, Polarity
 
 _SIGNED = {"+": "positive", "-": "negative", "o": "", "0": "", "*": ""}
@@ -46,7 +47,7 @@ def status_of(cue: Token, lexicon: Lexicon, start: Status | None = None) -> Stat
         elif token.dep_ == "conj":
             status = _shared(governor, token, status, lexicon)
         else:
-            status = _own(governor, status, lexicon)
+            status = _own(governor, status, lexicon, token)
         if token.dep_ == "advcl" and operator is None:
             status = _adverbial(token, status)
         token = governor
@@ -102,8 +103,8 @@ def _operate(governor: Token, operator: Operator, status: Status, lexicon: Lexic
     return status.weakened(outer.modality)
 
 
-def _own(token: Token, status: Status, lexicon: Lexicon) -> Status:
-    """Apply the negation, auxiliaries and adverbs of a word's own clause."""
+def _own(token: Token, status: Status, lexicon: Lexicon, below: Token | None = None) -> Status:
+    """Apply the negation, auxiliaries and adverbs of a word's own clause; `below`, where one came from, had its say."""
     for child in token.children:
         if child.dep_ not in {"aux", "advmod", "det", "cc:preconj", "mark", "case"}:
             continue
@@ -123,8 +124,10 @@ def _own(token: Token, status: Status, lexicon: Lexicon) -> Status:
     if token.pos_ in {"VERB", "AUX"}:
         for child in token.children:
             # `had no relations`, `no troops were sent`: a negated argument denies the whole
-            if child.dep_ in {"obj", "nsubj", "nsubj:pass"} and any(
-                c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in child.children
+            if (
+                child != below
+                and child.dep_ in {"obj", "nsubj", "nsubj:pass"}
+                and any(c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in child.children)
             ):
                 status = status.negated()
         if token.dep_ in {"root", "ROOT", "ccomp", "conj", "acl:relcl", "parataxis"} and _if_clause(token):
@@ -140,6 +143,9 @@ def _if_clause(token: Token) -> bool:
     )
 
 
+_ABILITY = word_list("ability")
+
+
 def _transparent(token: Token, governor: Token) -> bool:
     """Whether the status of the governor reaches the dependent without an operator between them."""
     if token.dep_ in {"xcomp", "conj"}:
@@ -151,6 +157,8 @@ def _transparent(token: Token, governor: Token) -> bool:
         )
     if token.dep_ == "nmod":
         return governor.pos_ == "NOUN" and preposition(token) == "of"
+    if token.dep_ == "acl" and token.tag_ == "VB":
+        return governor.lemma_.lower() in _ABILITY  # `does not have the range to reach`
     return token.dep_ == "advcl"
 
 

@@ -75,7 +75,7 @@ def _body(mention: Mention, part: Participant, participants: Participants) -> It
     for inner in mentions.inside(mention):
         near.append(Participant(inner, inner.type, part.span, part.token))
     for owner in near:
-        if whole is not None and owner.entity.id == whole.id:
+        if whole is not None and owner.entity.id in {e.id for e in (whole, mentions.state_of(whole)) if e}:
             yield from _candidate("partOf", part, owner, "body", 0.85)
             return
     for owner in near:
@@ -85,7 +85,7 @@ def _body(mention: Mention, part: Participant, participants: Participants) -> It
 
 
 def _described_body(part: Participant, participants: Participants) -> Iterator[Candidate]:
-    """*the IAEA, a United Nations body*; *Turkey's state company TPAO*: what the noun beside a name says of its whole."""
+    """*the IAEA, a United Nations body*; *Turkey's company TPAO*: the whole that the noun beside a name tells."""
     nouns = [c for c in part.token.children if c.dep_ == "appos" and c.pos_ == "NOUN"]
     head = part.token.head
     if part.token.dep_ in {"appos", "flat", "compound"} and head.pos_ == "NOUN" and head != part.token:
@@ -192,7 +192,7 @@ def _lies_in(part: Participant, whole: Participant, participants: Participants) 
 
 
 def _weapon(part: Participant, participants: Participants) -> Iterator[Candidate]:
-    owners = list(_owners(part, participants))
+    owners = list(_owners(part, participants)) or _before(part, participants)
     head = part.token.head
     if not owners and part.token.dep_ in {"compound", "nmod:desc", "nmod:unmarked"} and head.pos_ == "NOUN":
         owners = [
@@ -206,6 +206,20 @@ def _weapon(part: Participant, participants: Participants) -> Iterator[Candidate
     for owner in owners:
         if owner.type in {"State", "ArmedForce", "ArmedGroup"}:
             yield from _candidate("operates", owner, part, "possession", 0.65)
+
+
+def _before(part: Participant, participants: Participants) -> list[Participant]:
+    """Read *two US X-band radars* off the words: a state's name or adjective right before the weapon's."""
+    mention = participants.mentions.covering(part.token)
+    at = part.token.i
+    while at > 0 and mention is not None and participants.mentions.covering(part.token.doc[at - 1]) is mention:
+        at -= 1
+    while at > part.token.sent.start and part.token.doc[at - 1].pos_ in {"NUM", "NOUN"}:
+        at -= 1
+    if at <= part.token.sent.start:
+        return []
+    before = participants.mentions.covering(part.token.doc[at - 1])
+    return participants.of(participants.mentions.head(before)) if before is not None else []
 
 
 def _person(part: Participant, participants: Participants) -> Iterator[Candidate]:

@@ -64,6 +64,13 @@ class Mentions:
         labels = dict.fromkeys(term.state for term in self._gazetteer.held.get(person.id, ()))
         return tuple(self.entity(label) or self._gazetteer.entities[label] for label in labels if self.entity(label))
 
+    def ruler(self, mention: Mention) -> Entity | None:
+        """Return the one person of a name who has held office in the state that the mention stands for."""
+        terms = self._gazetteer.surnames.get(mention.text.split()[-1].casefold(), ()) if mention.entity else ()
+        found = {t.person.id: t.person for t in terms if mention.entity and t.state == mention.entity.label}
+        person = next(iter(found.values())) if len(found) == 1 else None
+        return self._named.get(person.label, person) if person is not None else None
+
     def focus(self, token: Token) -> Entity | None:
         """Return the state that a text is about where a word stands: named most, and by far, in what was said so far.
 

@@ -139,7 +139,7 @@ def _by_marker(marker: str, head: Token) -> str:
     lemma = head.lemma_.lower()
     if marker in _LOCATIVE:
         return f"place:{marker}"
-    if marker in {"to", "from", "for"}:
+    if marker in {"to", "from", "for", "toward", "towards"}:
         return f"place:{marker}" if lemma in _MOTION else ""
     if marker == "of":
         return "place:of" if lemma in _CITY_OF else ""

@@ -232,7 +232,7 @@ _CUTS = frozenset({"—", "(", ")", ":", ";", "/", "|"})
 
 def _is_name(span: Span) -> bool:
     """Whether what the recogniser saw is more than a pronoun, a title or an ordinary word."""
-    if not len(span) or not any(t.text[:1].isupper() for t in span):
+    if not len(span) or not any(t.text[:1].isupper() for t in span) or span.text in TITLES:
         return False
     if len(span) == 1:
         token = span[0]

@@ -151,8 +151,12 @@ def _administrations(roster: Roster) -> None:
 
 
 def _ruled(roster: Roster, person: Entity) -> Entity | None:
-    states = {t.state for t in roster.gazetteer.held.get(person.id, ()) if _near(t, roster)}
+    """Return the one state that a person has headed, which the person's administration stands for at any date."""
+    states = {t.state for t in roster.gazetteer.held.get(person.id, ()) if t.role in _HEADS}
     return roster.gazetteer.entities.get(next(iter(states))) if len(states) == 1 else None
+
+
+_HEADS = frozenset({"President", "Prime Minister", "Premier", "Chancellor", "Taoiseach", "Supreme Leader"})
 
 
 def holders(roster: Roster, state: Entity, office: str) -> list[Entity]:
