@@ -44,7 +44,7 @@ def read_only(path: Path) -> ox.Store:
     """Open a store on disk for reading, as it is at this moment."""
     try:
         return ox.Store.read_only(str(path))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # RuntimeError is RocksDB's for a damaged store
         reason = " ".join(str(error).split())[:200]
         raise GraphError(str(path), f"cannot be opened as a store ({reason})") from None
 

@@ -55,7 +55,7 @@ class ArticleStore:
             raise GraphError(self.where, "is there already and is no store; choose another --store")
         try:
             return ox.Store(str(path))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:  # RuntimeError is RocksDB's for a damaged store
             if "lock" in str(error).lower():
                 reason = "is being written to by another kg; wait until it has ended, or use another --store"
             else:
@@ -96,7 +96,7 @@ class ArticleStore:
                 self._quads.update(f"DROP SILENT GRAPH {graph} ; INSERT DATA {{ GRAPH {graph} {{\n{lines}\n}} }}")
             else:
                 self._quads.extend(quads)
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise GraphError(self.where, f"cannot be written to ({_line(error)}); what is in it is whole") from None
         return known
 
