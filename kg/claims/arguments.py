@@ -169,6 +169,12 @@ def _light(cue: Token, slots: Slots) -> None:
         verb, passive = cue.head.head, cue.head.dep_ in PASSIVE_SUBJECTS
         if cue.head.dep_ not in {"obj", "nsubj:pass"}:
             return
+    elif cue.dep_ == "nmod" and verb.dep_ == "obj" and preposition(cue) == "with" and verb.head.pos_ == "VERB":
+        # `has bases in Japan, with 50,000 troops`: the parser may hang the phrase on the object
+        verb = verb.head
+        if "agent" not in slots and (subject := [t for t in arguments(verb).get("agent", []) if t != cue]):
+            slots["agent"] = subject
+        return
     elif cue.dep_ in {"obl", "xcomp"} and verb.pos_ in {"VERB", "AUX"}:
         if (cue.dep_ == "obl" and preposition(cue) not in EVENT_PREPOSITIONS) or "agent" in slots:
             return
