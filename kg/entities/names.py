@@ -63,8 +63,11 @@ def find_names(roster: Roster) -> None:
     """Place all names of an article on its roster."""
     hits = list(_gazetteer_names(roster))
     candidates = [*hits, *_learned_names(roster)]
+    known = {(c.span.start, c.span.end) for c in hits if not all(n.ambiguous for n in c.names)}
     for span, kind, entity in iter_patterns(roster, [(c.span, c.names) for c in hits]):
-        candidates.append(Candidate(span, "pattern", kind, entity))
+        # a known name is not what its last word looks like: *Subic Bay* the base, *Six-Day War* the war
+        if entity is not None or (span.start, span.end) not in known:
+            candidates.append(Candidate(span, "pattern", kind, entity))
     sure = {n.entity.id for c in hits for n in c.names if not n.ambiguous}
     for candidate in sorted(candidates, key=lambda c: c.order):
         if candidate.source == "gazetteer":
