@@ -69,7 +69,6 @@ def test_the_graph_is_clean(built: Path) -> None:
     assert (done.returncode, done.stdout) == (0, "")
 
 
-@pytest.mark.xfail(strict=True, reason="numbers joined with `respectively` are not yet told apart")
 def test_forces_abroad_are_listed_with_numbers_and_quotes(built: Path, seed_text: str) -> None:
     rows = ask(built, "--named", "forces-abroad")
     for place, number in (("Japan", 50_000), ("South Korea", 28_500)):

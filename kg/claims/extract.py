@@ -13,7 +13,7 @@ from kg.claims.judge import Judge, judge_candidates
 from kg.claims.lexicon import Lexicon
 from kg.claims.offices import iter_offices
 from kg.claims.participants import Participants
-from kg.claims.quantities import quantity_of
+from kg.claims.quantities import quantities_of
 from kg.claims.status import Status, status_of
 from kg.claims.structure import iter_structure
 from kg.claims.times import time_of
@@ -89,7 +89,7 @@ class Reader:
         said = Attribution() if nominal else self.attributor.of(token)
         status = Status() if nominal else self._status(candidate, said)
         subject, object_ = candidate.subject, candidate.object
-        claimants = tuple(e for e in said.claimants if not self._own_word(e, candidate))
+        claimants = tuple(e for e in said.claimants if said.denied or not self._own_word(e, candidate))
         return Claim(
             id=claim_id(
                 self.article.id,
@@ -162,13 +162,20 @@ class Reader:
     def _quantity(self, candidate: Candidate) -> Quantity | None:
         slot = candidate.cue.quantity if candidate.cue else None
         tokens = candidate.slots.get(slot, []) if slot else []
-        tokens = [*tokens, candidate.object.token, candidate.subject.token]
+        tokens = [*tokens, candidate.object.token, candidate.subject.token, candidate.token]
         for token in tokens:
-            if token.pos_ in {"NOUN", "PROPN"}:
-                quantity = quantity_of(token)
-                if quantity is not None:
-                    return quantity
+            found = quantities_of(token) if token.pos_ in {"NOUN", "PROPN"} else []
+            if found:
+                return self._share(found, candidate)
         return None
+
+    def _share(self, found: list[Quantity], candidate: Candidate) -> Quantity:
+        """Return the number that is meant; of *50,000 and 28,500 in each, respectively* the one of the member."""
+        for side in (candidate.object, candidate.subject):
+            mention = self.participants.mentions.at(side.token) or self.participants.mentions.covering(side.token)
+            if mention is not None and len(mention.entities) == len(found) > 1:
+                return found[side.member]
+        return found[-1] if len(found) == 1 else found[0]
 
     def _place(self, candidate: Candidate) -> Entity | None:
         for marker in sorted(_PLACE_MARKERS & set(candidate.slots)):

@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+import time
 import weakref
 from pathlib import Path
 from typing import cast
@@ -15,6 +16,8 @@ from kg.graph.files import read_graph
 from kg.graph.infer import infer
 from kg.graph.remote import RemoteStore, address_of
 from kg.graph.store import is_store
+
+_ATTEMPTS = 20
 
 
 def open_graph(where: Path | str, inferred: bool = False) -> rdflib.Dataset:
@@ -42,11 +45,15 @@ def open_graph(where: Path | str, inferred: bool = False) -> rdflib.Dataset:
 
 def read_only(path: Path) -> ox.Store:
     """Open a store on disk for reading, as it is at this moment."""
-    try:
-        return ox.Store.read_only(str(path))
-    except (OSError, RuntimeError) as error:  # RuntimeError is RocksDB's for a damaged store
-        reason = " ".join(str(error).split())[:200]
-        raise GraphError(str(path), f"cannot be opened as a store ({reason})") from None
+    for attempt in range(_ATTEMPTS):
+        try:
+            return ox.Store.read_only(str(path))
+        except (OSError, RuntimeError) as error:  # RuntimeError is RocksDB's for a damaged store
+            reason = " ".join(str(error).split())[:200]
+            if "No such file" not in reason or attempt == _ATTEMPTS - 1:
+                break
+            time.sleep(0.1)  # a writer has just put one of the listed files in another's place
+    raise GraphError(str(path), f"cannot be opened as a store ({reason})")
 
 
 def _copied(path: Path) -> rdflib.Dataset:
