@@ -41,14 +41,14 @@ SHARED = {
 }
 # names that are spelled as a verb or an adjective and yet, with a capital letter, mean the one thing
 PLAIN = """
-    Aegean Amnesty Antarctic Anthropic Arctic Atlantic Backfire BlackBerry Burundi Google Harpoon IndiGo Japan LeT Levant
-    Liege Mediterranean Nestle Pacific Scud Shanghai Sunburn Tomahawk Trump Twitter HuM
+    Aegean Amnesty Antarctic Anthropic Arctic Atlantic Backfire BlackBerry Burundi Google Harpoon IndiGo Japan LeT
+    Levant Liege Mediterranean Nestle Pacific Scud Shanghai Sunburn Tomahawk Trump Twitter HuM
 """.split()
 TEMPTING = """
     Union Storm Base Congress Reliance Reading Mobile Nice Orange Tours Bath Split Apple Amazon Meta Shell Target Gap
     Visa Oracle Sprint Vale Total Time Dawn Nation Sun Mirror Star Post Times Guardian Standard Independent Vox Shield
-    Guard Watch Alliance Coalition Accord Treaty Summit Parliament Senate House Cabinet Ministry Police Army Navy Bar Man
-    Hit Sale Of Best Central Bank Force Group Front Movement Party Republicans Democrats Liberals Conservatives Labour
+    Guard Watch Alliance Coalition Accord Treaty Summit Parliament Senate House Cabinet Ministry Police Army Navy Bar
+    Man Hit Sale Of Best Central Bank Force Group Front Movement Party Republicans Democrats Liberals Conservatives Labour
     Labor Greens Left Right Centre Center Victory Unity Hope Justice Freedom Future Green Red Blue White Black Christmas
 """.split()
 
@@ -187,7 +187,8 @@ HEADS = (
     "head of state",
     "chairman of the sovereign council",
 )
-# San Marino has two captains for half a year; South Sudan is a state since 2011, Kosovo since 2008, East Timor since 2002
+# San Marino has two captains for half a year;
+# South Sudan is a state since 2011, Kosovo since 2008, East Timor since 2002
 WITHOUT = {"San Marino", "South Sudan", "Kosovo", "East Timor", "Western Sahara"}
 
 
