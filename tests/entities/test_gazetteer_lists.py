@@ -48,8 +48,8 @@ TEMPTING = """
     Union Storm Base Congress Reliance Reading Mobile Nice Orange Tours Bath Split Apple Amazon Meta Shell Target Gap
     Visa Oracle Sprint Vale Total Time Dawn Nation Sun Mirror Star Post Times Guardian Standard Independent Vox Shield
     Guard Watch Alliance Coalition Accord Treaty Summit Parliament Senate House Cabinet Ministry Police Army Navy Bar
-    Man Hit Sale Of Best Central Bank Force Group Front Movement Party Republicans Democrats Liberals Conservatives Labour
-    Labor Greens Left Right Centre Center Victory Unity Hope Justice Freedom Future Green Red Blue White Black Christmas
+    Man Hit Sale Of Best Central Bank Force Group Front Movement Party Republicans Democrats Liberals Conservatives
+    Labour Labor Greens Left Right Centre Center Victory Unity Hope Justice Freedom Future Green Red Blue White Black Christmas
 """.split()
 
 
