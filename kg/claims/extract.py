@@ -180,11 +180,12 @@ class Reader:
     def _place(self, candidate: Candidate) -> Entity | None:
         for marker in sorted(_PLACE_MARKERS & set(candidate.slots)):
             for token in candidate.slots[marker]:
-                for p in self.participants.of(token):
-                    if p.type in PLACES and p.entity.id not in {
-                        candidate.subject.entity.id,
-                        candidate.object.entity.id,
-                    }:
+                found = self.participants.of(token)
+                ends = {candidate.subject.entity.id, candidate.object.entity.id}
+                if ends & {p.entity.id for p in found}:
+                    continue  # `in each country`: the others are members of the group that an end was taken from
+                for p in found:
+                    if p.type in PLACES:
                         return p.entity
         return None
 

@@ -94,6 +94,8 @@ def _pairs(
     subjects = _fillers(cue.subject, slots, participants, predicate.domain, lexicon)
     if "each" in cue.object or ("between" in cue.object and "between" in cue.subject):
         together = subjects
+        if len(together) > _PAIRED:
+            return
         for n, one in enumerate(together):
             for other in together[n + 1 :]:
                 yield one, other
@@ -106,6 +108,7 @@ def _pairs(
                 yield one, other
 
 
+_PAIRED = 4  # of a longer list no pairs are meant: each stands against the third party only
 _OF_KIND = frozenset({"locatedIn", "partOf"})
 
 
