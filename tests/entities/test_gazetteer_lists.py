@@ -49,7 +49,8 @@ TEMPTING = """
     Visa Oracle Sprint Vale Total Time Dawn Nation Sun Mirror Star Post Times Guardian Standard Independent Vox Shield
     Guard Watch Alliance Coalition Accord Treaty Summit Parliament Senate House Cabinet Ministry Police Army Navy Bar
     Man Hit Sale Of Best Central Bank Force Group Front Movement Party Republicans Democrats Liberals Conservatives
-    Labour Labor Greens Left Right Centre Center Victory Unity Hope Justice Freedom Future Green Red Blue White Black Christmas
+    Labour Labor Greens Left Right Centre Center Victory Unity Hope Justice Freedom Future Green Red Blue White
+    Black Christmas
 """.split()
 
 
