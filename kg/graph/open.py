@@ -70,6 +70,14 @@ def _copied(path: Path) -> rdflib.Dataset:
     return dataset
 
 
+def _state_of(file: Path) -> tuple[str, int, int]:
+    try:
+        found = file.stat()
+    except FileNotFoundError:  # merged into another by a writer, just now
+        return file.name, 0, 0
+    return file.name, found.st_size, found.st_mtime_ns
+
+
 class Reopened:
     """A graph at a path that is read again when it has changed: what another process wrote since is seen."""
 
@@ -86,13 +94,17 @@ class Reopened:
             self._store, self._seen = store_of(open_graph(self.path)), now
         return self._store
 
+    def close(self) -> None:
+        """Let the graph go; the next question opens it anew."""
+        self._store = None
+
     def _state(self) -> object:
         try:
             # RocksDB writes its LOG on every opening; the graph is in the other files
-            files = self.path.iterdir() if self.path.is_dir() else [self.path]
-            return sorted(
-                (f.name, f.stat().st_size, f.stat().st_mtime_ns) for f in files if not f.name.startswith("LOG")
-            )
+            if not self.path.is_dir():
+                self.path.stat()
+                return [_state_of(self.path)]
+            return sorted(_state_of(file) for file in self.path.iterdir() if not file.name.startswith("LOG"))
         except OSError as error:
             reason = f"{error.strerror or 'cannot be read'}; give a graph file or a store"
             raise GraphError(str(self.path), reason) from None

@@ -52,6 +52,7 @@ def main(graph: str, rows: int, megabytes: int, seconds: float) -> None:
         except MemoryError:
             reply = failure(503, f"stopped: the query took more than {megabytes} megabytes of memory")
         except (KgError, OSError) as error:
+            file.close()  # a writer may have moved what was open
             reply = failure(503, f"the graph cannot be read: {' '.join(str(error).split())[:300]}")
         head = {"status": reply.status, "type": reply.media_type, "headers": reply.headers}
         _send(out, head, reply.body)
