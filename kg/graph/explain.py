@@ -14,9 +14,9 @@ from kg.graph.extractions import Place, read_claim
 from kg.graph.find import find_entities
 from kg.graph.namespaces import RDF, kg_terms
 from kg.graph.ontology import load_vocabulary
+from kg.graph.sentences import sentence_around
 from kg.models import Article, Claim, Literal, Time
 
-_BREAK = re.compile(r"(?<=[.!?])[\"”’']?\s+(?=[\"“‘'(]?[A-Z0-9])|\n+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
 _ROOM = 200  # characters of a sentence that are shown on each side of a quote
 
@@ -45,7 +45,7 @@ class Explanation:
     def sentence(self) -> str:
         """The quote in its sentence, the cue between brackets ⟦ ⟧."""
         text, where, cue = self.article.text, self.claim.evidence, self.claim.cue
-        start, end = _sentence(text, where.start, where.end)
+        start, end = sentence_around(text, where.start, where.end, _ROOM)
         if cue is None or not start <= cue.start <= cue.end <= end:
             return text[start:end]
         return f"{text[start : cue.start]}⟦{text[cue.start : cue.end]}⟧{text[cue.end : end]}"
@@ -102,17 +102,6 @@ def _claims(
         literals = {e.value for e in ends if isinstance(e, ox.Literal)}
         if said & predicates and (end in ends or end in literals):
             yield claim, graph
-
-
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """Widen a quote to the sentence that it stands in, within reason."""
-    left = max(0, start - _ROOM)
-    for found in _BREAK.finditer(text, left, start + 1):
-        left = found.end() if found.end() <= start else left
-    found_after = _BREAK.search(text, max(end - 1, start), min(len(text), end + _ROOM))
-    # a quote that ends with its sentence ends there
-    right = found_after.start() if found_after else min(len(text), end + _ROOM)
-    return left, max(end, right)
 
 
 def _when(time: Time) -> str:

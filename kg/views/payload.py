@@ -3,10 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 
+from kg.graph.sentences import sentence_around
 from kg.models import Article, Claim, Entity, Extraction, Literal, Quantity, Span, Vocabulary
 from kg.views.families import LITERAL, family_of, load_families
 from kg.views.layout import lay_out
-from kg.views.sentences import sentence_around
 
 SHOWN_FIRST = 120
 MODALITIES = ("actual", "planned", "possible", "demanded")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.views.sentences import sentence_around
+from kg.graph.sentences import sentence_around
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,11 @@ import re
 
 _END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[A-Z0-9])|\n\s*")
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Adm|Sen|Rep|Gov|St|No|vs|Jr|Sr))\.\Z")
-_REACH = 350
 
 
-def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the offsets of the sentence or sentences that hold `text[start:end]`, at most 350 characters beyond it."""
-    low, high = max(0, start - _REACH), min(len(text), end + _REACH)
+def sentence_around(text: str, start: int, end: int, reach: int = 350) -> tuple[int, int]:
+    """Return the offsets of the sentence or sentences that hold a stretch of a text, at most `reach` beyond it."""
+    low, high = max(0, start - reach), min(len(text), end + reach)
     ends = [match for match in _END.finditer(text, low, high) if _ends(text, match)]
     before = [match.end() for match in ends if match.end() <= start]
     begin = before[-1] if before else low if low == 0 else _after_space(text, low, start)
