@@ -4,6 +4,11 @@ Each message is one line that says what was wrong, where, and what to do about i
 """
 
 
+def one_line(error: object, longest: int = 300) -> str:
+    """Return what an error of a library says as one line of at most so many characters."""
+    return " ".join(str(error).split())[:longest]
+
+
 class KgError(Exception):
     """Root of kg's own errors; the command line prints it as one line and exits with `exit_code`."""
 

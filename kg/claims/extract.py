@@ -175,7 +175,7 @@ class Reader:
             mention = self.participants.mentions.at(side.token) or self.participants.mentions.covering(side.token)
             if mention is not None and len(mention.entities) == len(found) > 1:
                 return found[side.member]
-        return found[-1] if len(found) == 1 else found[0]
+        return found[0]
 
     def _place(self, candidate: Candidate) -> Entity | None:
         for marker in sorted(_PLACE_MARKERS & set(candidate.slots)):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
 from spacy.tokens import Doc, Token
 
@@ -93,13 +94,10 @@ def _pairs(
         slots = slots | {"agent": [t for t in slots.get("agent", []) if t not in slots["mod"]]}
     subjects = _fillers(cue.subject, slots, participants, predicate.domain, lexicon)
     if "each" in cue.object or ("between" in cue.object and "between" in cue.subject):
-        together = subjects
-        if len(together) > _PAIRED:
+        if len(subjects) > _PAIRED:
             return
-        for n, one in enumerate(together):
-            for other in together[n + 1 :]:
-                yield one, other
-        if (together and len(together) > 1) or cue.object == ("each",):
+        yield from combinations(subjects, 2)
+        if len(subjects) > 1 or cue.object == ("each",):
             return
     objects = _fillers(cue.object, slots, participants, predicate.range, lexicon)
     for one in subjects:

@@ -41,8 +41,7 @@ _REACH = 14  # words in front of a noun that its number may stand from it
 
 def quantity_of(token: Token) -> Quantity | None:
     """Return the quantity of the noun phrase that a token heads (*about 5,000 troops*), or None."""
-    found = quantities_of(token)
-    return found[-1] if len(found) == 1 else found[0] if found else None
+    return next(iter(quantities_of(token)), None)
 
 
 def quantities_of(token: Token) -> list[Quantity]:

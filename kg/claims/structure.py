@@ -28,20 +28,22 @@ _MADE = word_list("made")
 def iter_structure(doc: Doc, participants: Participants, lexicon: Lexicon) -> Iterator[Candidate]:
     """Yield partOf, locatedIn, memberOf and operates candidates that noun phrases show."""
     for mention in participants.mentions.all:
-        head = participants.mentions.head(mention)
-        if mention.entity is not None and mention.rule == "description" and head.lemma_.lower() == "capital":
-            yield from _capital(mention, participants)
-        if mention.entity is None or mention.rule.startswith(("pronoun", "description", "group")):
+        if mention.entity is None:
             continue
+        head = participants.mentions.head(mention)
         part = Participant(mention.entity, mention.type, Span(mention.start, mention.end, mention.text), head)
+        if mention.rule == "description" and head.lemma_.lower() == "capital":
+            yield from _capital(part, participants)
+        if mention.rule.startswith(("pronoun", "description", "group")):
+            continue
         if part.type in BODIES:
             yield from _body(mention, part, participants)
         elif part.type in AREAS | SITES:
-            yield from _place(part, participants)
+            yield from _place(mention, part, participants)
         if part.type in BODIES | {"Company", "ArmedGroup"}:
             yield from _described_body(part, participants)
         elif part.type in WEAPONS:
-            yield from _weapon(part, participants)
+            yield from _weapon(mention, part, participants)
         elif part.type == "Person":
             yield from _person(part, participants)
 
@@ -105,11 +107,11 @@ def _described_body(part: Participant, participants: Participants) -> Iterator[C
 _BODY_NOUNS = word_list("body kind")
 
 
-def _place(part: Participant, participants: Participants) -> Iterator[Candidate]:
+def _place(mention: Mention, part: Participant, participants: Participants) -> Iterator[Candidate]:
     """*X, Y*; *X in Y*; *Y's X region*; *the Y town of X*."""
     token = part.token
     predicate = "partOf" if part.type in AREAS else "locatedIn"
-    beside = _beside(part, participants)
+    beside = _beside(mention, part, participants)
     if beside is not None:
         yield from _candidate(_relation(part, beside), part, beside, "in", 0.8)
     for owner in _owners(part, participants):
@@ -140,12 +142,8 @@ def _place(part: Participant, participants: Participants) -> Iterator[Candidate]
                         yield from _candidate(predicate, part, owner, "kind", 0.75)
 
 
-def _capital(mention: Mention, participants: Participants) -> Iterator[Candidate]:
+def _capital(part: Participant, participants: Participants) -> Iterator[Candidate]:
     """*the Somali capital* says that the city is part of the state."""
-    if mention.entity is None:
-        return
-    head = participants.mentions.head(mention)
-    part = Participant(mention.entity, "City", Span(mention.start, mention.end, mention.text), head)
     for owner in _owners(part, participants):
         if owner.type == "State":
             yield from _candidate("partOf", part, owner, "capital", 0.75)
@@ -159,13 +157,10 @@ def _relation(part: Participant, whole: Participant) -> str:
     return "partOf" if part.type in AREAS and whole.type in {"State", "AdministrativeArea"} else "locatedIn"
 
 
-def _beside(part: Participant, participants: Participants) -> Participant | None:
+def _beside(mention: Mention, part: Participant, participants: Participants) -> Participant | None:
     """Read *Bagram, in Afghanistan* and *Naha in Okinawa* off the words themselves, whatever the parser hung where."""
-    doc, at = part.token.doc, part.token.i
-    mention = participants.mentions.covering(part.token)
-    while at + 1 < len(doc) and mention is not None and participants.mentions.covering(doc[at + 1]) is mention:
-        at += 1
-    words = [t for t in doc[at + 1 : at + 9] if t.sent.start == part.token.sent.start]
+    end = participants.mentions.span(mention).end
+    words = [t for t in part.token.doc[end : end + 8] if t.sent.start == part.token.sent.start]
     if words and words[0].text == ",":
         words = words[1:]
     if not words or words[0].lower_ not in _LOCAL:
@@ -191,8 +186,8 @@ def _lies_in(part: Participant, whole: Participant, participants: Participants) 
     return known is None or other is None or known.id == other.id
 
 
-def _weapon(part: Participant, participants: Participants) -> Iterator[Candidate]:
-    owners = list(_owners(part, participants)) or _before(part, participants)
+def _weapon(mention: Mention, part: Participant, participants: Participants) -> Iterator[Candidate]:
+    owners = list(_owners(part, participants)) or _before(mention, part, participants)
     head = part.token.head
     if not owners and part.token.dep_ in {"compound", "nmod:desc", "nmod:unmarked"} and head.pos_ == "NOUN":
         owners = [
@@ -208,12 +203,9 @@ def _weapon(part: Participant, participants: Participants) -> Iterator[Candidate
             yield from _candidate("operates", owner, part, "possession", 0.65)
 
 
-def _before(part: Participant, participants: Participants) -> list[Participant]:
+def _before(mention: Mention, part: Participant, participants: Participants) -> list[Participant]:
     """Read *two US X-band radars* off the words: a state's name or adjective right before the weapon's."""
-    mention = participants.mentions.covering(part.token)
-    at = part.token.i
-    while at > 0 and mention is not None and participants.mentions.covering(part.token.doc[at - 1]) is mention:
-        at -= 1
+    at = participants.mentions.span(mention).start
     while at > part.token.sent.start and part.token.doc[at - 1].pos_ in {"NUM", "NOUN"}:
         at -= 1
     if at <= part.token.sent.start:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from kg.cli.keeping import build_store
-from kg.cli.output import complain, on_terminal, prepare_folder, print_table, write_whole
+from kg.cli.output import complain, emit, on_terminal, prepare_folder, print_table, write_whole
 from kg.errors import ArticleError
 from kg.models import Article, Extraction
 
@@ -43,12 +43,8 @@ class Inputs:
                 yield found
 
 
-def _extractions(inputs: Inputs, model: str | None, threads: int) -> Iterator[Extraction]:
-    """Read all articles, with a progress bar where someone watches."""
-    return _extracted(list(inputs), model, threads)
-
-
 def _extracted(articles: list[Article], model: str | None, threads: int) -> Iterator[Extraction]:
+    """Read all articles, with a progress bar where someone watches."""
     from kg.build import Extractor
 
     if not articles:
@@ -85,7 +81,7 @@ def build(
         counts = build_store(inputs, store, base, reread, lambda articles: _extracted(articles, model, threads))
         sys.exit(1 if inputs.failed or not counts.total() else 0)
     prepare_folder(output)
-    extractions = list(_extractions(inputs, model, threads))
+    extractions = list(_extracted(list(inputs), model, threads))
     if extractions:
         write_outputs(extractions, output, base)
         _summarise(extractions, output)
@@ -128,7 +124,7 @@ def extract(
 
     inputs = Inputs(paths or ("-",), date)
     form = form or ("table" if on_terminal() and output is None else "jsonl")
-    found = _extractions(inputs, model, threads)
+    found = _extracted(list(inputs), model, threads)
     records = (
         (claim_record(c) for e in found for c in e.claims)
         if layer == "claims"
@@ -139,7 +135,7 @@ def extract(
         shown = columns[1:9] if layer == "claims" else columns
         print_table(shown, ([flat(r).get(c, "") for c in shown] for r in records))
     elif form == "csv":
-        _print(to_csv(records, columns), output)
+        emit(to_csv(records, columns), output)
     elif output is None:
         for record in records:
             click.echo(json.dumps(record, ensure_ascii=False))
@@ -147,10 +143,3 @@ def extract(
         write_whole(output, "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records))
     if inputs.failed:
         sys.exit(1)
-
-
-def _print(text: str, output: Path | None) -> None:
-    if output is None:
-        click.echo(text, nl=False)
-    else:
-        write_whole(output, text)

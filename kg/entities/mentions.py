@@ -23,6 +23,7 @@ class Mentions:
         self.dropped = dropped
         self._gazetteer, self._owners = gazetteer, owners
         self._heads = {id(mention): span.root for mention, span in pairs}
+        self._spans = {id(mention): span for mention, span in pairs}
         self._at = {span.root.i: mention for mention, span in reversed(pairs)}
         self._covering: dict[int, Mention] = {}
         for mention, span in pairs:
@@ -45,6 +46,10 @@ class Mentions:
     def head(self, mention: Mention) -> Token:
         """Return the token that heads a mention."""
         return self._heads[id(mention)]
+
+    def span(self, mention: Mention) -> Span:
+        """Return the tokens of a mention."""
+        return self._spans[id(mention)]
 
     def part_of(self, entity: Entity) -> Entity | None:
         """Return what an entity is known to be part of, by the gazetteer or by its name."""

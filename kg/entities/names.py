@@ -118,9 +118,7 @@ def _with_kind(span: Span, hit: Hit) -> Span:
     return span
 
 
-_AREA_NOUNS = frozenset(
-    "province region prefecture oblast governorate county district state territory department canton".split()
-)
+_AREA_NOUNS = word_list("area nouns")
 
 
 def _place_known(roster: Roster, candidate: Candidate, sure: set[str]) -> None:
@@ -200,7 +198,7 @@ def _article_between(doc: Doc, start: int, end: int) -> bool:
     return 0 < end - start <= 2 and between.replace("-", "").strip() in _ARABIC and doc[start:end].text[:1].islower()
 
 
-_ARABIC = frozenset({"al", "el", "ul", "ad", "as", "ar", "ash", "az", "bin", "ibn"})
+_ARABIC = word_list("Arabic articles")
 
 
 def _parts(ent: Span) -> Iterator[Span]:

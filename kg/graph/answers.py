@@ -5,12 +5,13 @@ import io
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.graph.files import serialized
-from kg.graph.namespaces import PREFIXES
+from kg.graph.namespaces import PREFIXES, shortened
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 _STRING = PREFIXES["xsd"] + "string"
@@ -64,12 +65,23 @@ class Answer:
         return json.dumps(result, ensure_ascii=False, indent=1) + "\n"
 
 
+def gather(
+    found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples | list[ox.Triple], most: int | None = None
+) -> Answer:
+    """Take an engine's result in; of more than `most` rows or different triples, one more is taken, which tells so."""
+    if isinstance(found, ox.QueryBoolean):
+        return Answer(("answer",), boolean=bool(found))
+    more = None if most is None else most + 1
+    if isinstance(found, ox.QueryTriples | list):
+        # CONSTRUCT may give a triple many times over; the limit counts what the client gets
+        given = found if most is None else islice(found, 4 * most)
+        return Answer(triples=list(islice(dict.fromkeys(given), more)))
+    columns = tuple(variable.value for variable in found.variables)
+    return Answer(columns, [tuple(row[name] for name in columns) for row in islice(found, more)])
+
+
 def _shown(term: Term) -> str:
-    if isinstance(term, ox.NamedNode):
-        for prefix, iri in PREFIXES.items():
-            if term.value.startswith(iri):
-                return f"{prefix}:{term.value.removeprefix(iri)}"
-    return _value(term)
+    return shortened(term.value) if isinstance(term, ox.NamedNode) else _value(term)
 
 
 def _value(term: Term) -> str:

@@ -19,7 +19,7 @@ from rdflib.plugins.sparql.parser import parseQuery, parseUpdate
 from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.plugins.sparql.sparql import Query
 
-from kg.errors import QueryError
+from kg.errors import QueryError, one_line
 
 sparql.SPARQL_LOAD_GRAPHS = False  # FROM in rdflib: a graph that is not in the store is empty, never fetched
 
@@ -66,7 +66,7 @@ def _check(text: str) -> CheckedQuery:
     except RecursionError:
         raise
     except Exception as error:  # rdflib raises bare exceptions for unknown prefixes and variables out of scope
-        raise QueryError(f"not a SPARQL 1.1 query: {_line(error)}") from None
+        raise QueryError(f"not a SPARQL 1.1 query: {one_line(error)}") from None
     if _calls_service(tree) or _calls_service(query.algebra):
         raise QueryError(_SERVICE)
     _agree(text)
@@ -137,7 +137,7 @@ def _agree(text: str) -> None:
     try:
         pyoxigraph.Store().query(text, base_iri=BASE)
     except SyntaxError as error:
-        raise QueryError(f"not a SPARQL 1.1 query: {_line(error)}") from None
+        raise QueryError(f"not a SPARQL 1.1 query: {one_line(error)}") from None
     except (RuntimeError, OSError, ValueError):
         return  # an error of evaluation (an unknown function): the query itself is well-formed
 
@@ -150,11 +150,7 @@ def _refusal(text: str, error: ParseException) -> str:
         updates = ()
     if updates:
         return f"{updates[0].name.upper()} is an update; kg only answers queries"
-    return f"not a SPARQL 1.1 query: line {error.lineno}, column {error.column}: {_line(error.msg)}"
-
-
-def _line(error: object) -> str:
-    return " ".join(str(error).split())[:300]
+    return f"not a SPARQL 1.1 query: line {error.lineno}, column {error.column}: {one_line(error.msg)}"
 
 
 def _with_room(work: Callable[[], CheckedQuery]) -> CheckedQuery:

@@ -73,7 +73,7 @@ def kg_terms() -> Terms:
 
 
 RDF = Terms(PREFIXES["rdf"], "type subject predicate object".split())
-RDFS = Terms(PREFIXES["rdfs"], "label subClassOf".split())
+RDFS = Terms(PREFIXES["rdfs"], "label subClassOf comment".split())
 DCTERMS = Terms(PREFIXES["dcterms"], "identifier title date source creator publisher".split())
 OA = Terms(
     PREFIXES["oa"],
@@ -89,6 +89,14 @@ XSD = Terms(
     PREFIXES["xsd"],
     "string boolean integer decimal double date dateTime gYear gYearMonth duration anyURI".split(),
 )
+
+
+def shortened(iri: str) -> str:
+    """Return an IRI with its usual prefix, or as it is where it has none."""
+    for prefix, start in PREFIXES.items():
+        if iri.startswith(start):
+            return f"{prefix}:{iri.removeprefix(start)}"
+    return iri
 
 
 def mint(base: str, kind: str, key: str) -> ox.NamedNode:

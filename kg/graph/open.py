@@ -10,7 +10,7 @@ from typing import cast
 import pyoxigraph as ox
 import rdflib
 
-from kg.errors import GraphError
+from kg.errors import GraphError, one_line
 from kg.graph.dataset import dataset_of, store_of
 from kg.graph.files import read_graph
 from kg.graph.infer import infer
@@ -49,7 +49,7 @@ def read_only(path: Path) -> ox.Store:
         try:
             return ox.Store.read_only(str(path))
         except (OSError, RuntimeError) as error:  # RuntimeError is RocksDB's for a damaged store
-            reason = " ".join(str(error).split())[:200]
+            reason = one_line(error, 200)
             if "No such file" not in reason or attempt == _ATTEMPTS - 1:
                 break
             time.sleep(0.1)  # a writer has just put one of the listed files in another's place

@@ -9,8 +9,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import rdflib
 
-from kg.errors import QueryError, VocabularyError
-from kg.graph.answers import Answer
+from kg.errors import QueryError, VocabularyError, one_line
+from kg.graph.answers import Answer, gather
 from kg.graph.dataset import store_of
 from kg.graph.find import find_entity
 from kg.graph.guard import check_query
@@ -129,13 +129,12 @@ def _evaluate(store: ox.Store, text: str) -> Answer:
     union = not checked.default_graphs and not checked.named_graphs
     try:
         found = store.query(checked.text, use_default_graph_as_union=union)
-        if isinstance(found, ox.QueryBoolean):
-            return Answer(("answer",), boolean=bool(found))
-        if isinstance(found, ox.QueryTriples | list):
-            return Answer(triples=sorted(set(found), key=str))
-        columns = tuple(variable.value for variable in found.variables)
-        rows = [tuple(solution[name] for name in columns) for solution in found]
+        answer = gather(found)
     except (SyntaxError, ValueError, RuntimeError) as error:
-        raise QueryError(f"the query cannot be answered: {' '.join(str(error).split())[:300]}") from None
-    # rows that the query does not order come in any order; these bytes must not change from run to run
-    return Answer(columns, rows if re.search(r"\border\s+by\b", text, re.IGNORECASE) else sorted(rows, key=str))
+        raise QueryError(f"the query cannot be answered: {one_line(error)}") from None
+    # what the query does not order comes in any order; these bytes must not change from run to run
+    if answer.triples is not None:
+        return Answer(triples=sorted(answer.triples, key=str))
+    if re.search(r"\border\s+by\b", text, re.IGNORECASE):
+        return answer
+    return Answer(answer.columns, sorted(answer.terms, key=str), boolean=answer.boolean)

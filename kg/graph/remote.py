@@ -9,7 +9,7 @@ from typing import cast
 
 import pyoxigraph as ox
 
-from kg.errors import GraphError, QueryError
+from kg.errors import GraphError, QueryError, one_line
 
 _RESULTS, _TRIPLES = ox.QueryResultsFormat.JSON, ox.RdfFormat.N_TRIPLES
 _SECONDS = 120
@@ -54,7 +54,7 @@ class RemoteStore:
             form = ox.RdfFormat.from_media_type(kind) or _TRIPLES
             return [quad.triple for quad in ox.parse(body, format=form)]
         except (SyntaxError, ValueError) as error:
-            raise GraphError(self.address, f"answers with what is no result ({_line(error)})") from None
+            raise GraphError(self.address, f"answers with what is no result ({one_line(error, 200)})") from None
 
     def update(self, update: str) -> None:
         """Run an update, in one transaction on all servers that have transactions."""
@@ -107,11 +107,7 @@ class RemoteStore:
             with urllib.request.urlopen(request, timeout=_SECONDS) as response:
                 return response.headers.get_content_type(), response.read()
         except urllib.error.HTTPError as error:
-            said = _line(error.read(2000).decode("utf8", "replace"))
+            said = one_line(error.read(2000).decode("utf8", "replace"), 200)
             raise QueryError(f"{address} refuses it with status {error.code}: {said}") from None
         except (OSError, HTTPException) as error:
-            raise GraphError(address, f"does not answer ({_line(getattr(error, 'reason', error))})") from None
-
-
-def _line(error: object) -> str:
-    return " ".join(str(error).split())[:200]
+            raise GraphError(address, f"does not answer ({one_line(getattr(error, 'reason', error), 200)})") from None

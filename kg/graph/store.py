@@ -8,7 +8,7 @@ from typing import Protocol, Self
 
 import pyoxigraph as ox
 
-from kg.errors import GraphError
+from kg.errors import GraphError, one_line
 from kg.graph.namespaces import BASE, DCTERMS, SCHEMA, mint
 from kg.graph.quads import checked_base, iter_quads
 from kg.graph.remote import RemoteStore, address_of
@@ -59,7 +59,7 @@ class ArticleStore:
             if "lock" in str(error).lower():
                 reason = "is being written to by another kg; wait until it has ended, or use another --store"
             else:
-                reason = f"cannot be opened as a store ({_line(error)})"
+                reason = f"cannot be opened as a store ({one_line(error, 200)})"
             raise GraphError(self.where, reason) from None
 
     def __enter__(self) -> Self:
@@ -97,7 +97,9 @@ class ArticleStore:
             else:
                 self._quads.extend(quads)
         except (OSError, RuntimeError) as error:
-            raise GraphError(self.where, f"cannot be written to ({_line(error)}); what is in it is whole") from None
+            raise GraphError(
+                self.where, f"cannot be written to ({one_line(error, 200)}); what is in it is whole"
+            ) from None
         return known
 
     def forget(self, name: str) -> str:
@@ -132,7 +134,3 @@ class ArticleStore:
         if self._local is None:
             raise GraphError(self.where, "takes articles only; load files with the server's own tools")
         self._local.bulk_load(path=str(file), format=form)
-
-
-def _line(error: object) -> str:
-    return " ".join(str(error).split())[:200]

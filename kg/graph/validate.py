@@ -9,7 +9,7 @@ import rdflib
 from rdflib.namespace import SH
 
 from kg.graph.dataset import store_of
-from kg.graph.namespaces import PREFIXES, ontology_folder
+from kg.graph.namespaces import ontology_folder, shortened
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -68,7 +68,5 @@ def _violations(quads: list[ox.Quad]) -> Iterator[Violation]:
 
 def _short(node: object) -> str:
     text = str("" if node is None else node)
-    for prefix, iri in PREFIXES.items():
-        if text.startswith(iri):
-            return f"{prefix}:{text.removeprefix(iri)}"
-    return text if len(text) <= 80 else text[:77] + "…"
+    short = shortened(text)
+    return short if short != text or len(text) <= 80 else text[:77] + "…"

@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.language.coordination import join
 from kg.language.engine import Engine, Floats, Ints, Scores
 from kg.language.names import decode_spans
 from kg.language.tree import decode
@@ -36,11 +37,14 @@ def analyse(engine: Engine, forms: list[str], spaces: list[int]) -> Analysis:
     parts = []
     for first, last, scores in _windows(engine, pieces, shapes):
         parts.append(_decode(engine, first, last, scores, (shapes[first:last] - 1) % SPACES == PARAGRAPH))
+    heads = np.concatenate([part.heads for part in parts])
+    deprels = np.concatenate([part.deprels for part in parts])
+    join(heads, deprels, engine.labels.deprel)
     return Analysis(
         {name: np.concatenate([part.tags[name] for part in parts]) for name in parts[0].tags},
         np.concatenate([part.starts for part in parts]),
-        np.concatenate([part.heads for part in parts]),
-        np.concatenate([part.deprels for part in parts]),
+        heads,
+        deprels,
         [span for part in parts for span in part.entities],
         np.concatenate([part.vectors for part in parts]),
     )

@@ -13,7 +13,6 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from kg.language.analysis import PARAGRAPH, Analysis, analyse
-from kg.language.coordination import join
 from kg.language.engine import Engine
 from kg.language.files import MODEL
 from kg.language.labels import ENTITY_TYPES
@@ -114,10 +113,8 @@ class EncoderComponent:
             self._lemma(doc[int(i)].text, doc[int(i)].orth, int(u), int(x), int(s))
             for i, u, x, s in zip(words, tags["upos"], tags["xpos"], tags["lemma"], strict=True)
         ]
-        parents, deprels = analysis.heads.copy(), analysis.deprels.copy()
-        join(parents, deprels, self.engine.labels.deprel)
-        table[words, 5] = self._deprel[deprels]
-        heads[words] = words[parents]
+        table[words, 5] = self._deprel[analysis.deprels]
+        heads[words] = words[analysis.heads]
         table[words, 6] = np.where(analysis.starts, 1, -1).astype(np.int64).view(np.uint64)
         for first, last, kind in analysis.entities:
             if kind != _HIDDEN:

@@ -2,12 +2,11 @@
 
 import json
 from dataclasses import dataclass, field
-from itertools import islice
 
 import pyoxigraph as ox
 
-from kg.errors import QueryError
-from kg.graph.answers import Answer
+from kg.errors import QueryError, one_line
+from kg.graph.answers import Answer, gather
 from kg.graph.guard import BASE, check_query
 from kg.graph.query import named_text, with_prefixes
 from kg.server.media import GRAPHS, RESULTS, choose
@@ -48,16 +47,9 @@ def _answer(store: ox.Store, question: Question, rows: int) -> Reply:
         return failure(406, f"the answer can be {', '.join(offered)}")
     try:
         found = _evaluate(store, question, checked.text, bool(checked.default_graphs or checked.named_graphs))
-        if isinstance(found, ox.QueryBoolean):
-            result = Answer(("answer",), boolean=bool(found))
-        elif isinstance(found, ox.QueryTriples):
-            # CONSTRUCT may give a triple many times over; the limit counts what the client gets
-            result = Answer(triples=list(islice(dict.fromkeys(islice(found, 4 * rows)), rows + 1)))
-        else:
-            columns = tuple(variable.value for variable in found.variables)
-            result = Answer(columns, [tuple(row[name] for name in columns) for row in islice(found, rows + 1)])
+        result = gather(found, rows)
     except (SyntaxError, ValueError, RuntimeError) as error:
-        raise QueryError(f"the query cannot be answered: {' '.join(str(error).split())[:300]}") from None
+        raise QueryError(f"the query cannot be answered: {one_line(error)}") from None
     return _reply(result, media_type, rows)
 
 

@@ -32,7 +32,7 @@ def main(graph: str, rows: int, megabytes: int, seconds: float) -> None:
     os.dup2(2, 1)  # whatever else prints must not stand between the answers
     leave_network()
 
-    from kg.errors import KgError
+    from kg.errors import KgError, one_line
     from kg.graph.open import Reopened
     from kg.server.answer import answer, failure
     from kg.server.protocol import Question
@@ -53,7 +53,7 @@ def main(graph: str, rows: int, megabytes: int, seconds: float) -> None:
             reply = failure(503, f"stopped: the query took more than {megabytes} megabytes of memory")
         except (KgError, OSError) as error:
             file.close()  # a writer may have moved what was open
-            reply = failure(503, f"the graph cannot be read: {' '.join(str(error).split())[:300]}")
+            reply = failure(503, f"the graph cannot be read: {one_line(error)}")
         head = {"status": reply.status, "type": reply.media_type, "headers": reply.headers}
         _send(out, head, reply.body)
 
