@@ -55,6 +55,14 @@ def antecedent(token: Token) -> Token:
     return token
 
 
+def is_that_clause(token: Token) -> bool:
+    """Whether a clause completes its noun (*the accusation that …*); the *that* of a relative clause is no mark."""
+    return token.dep_ in _COMPLETING and any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children)
+
+
+_COMPLETING = frozenset({"acl", "acl:relcl", "ccomp"})
+
+
 def _add(slots: Slots, slot: str, token: Token) -> None:
     for member in conjuncts(antecedent(token)):
         if member not in slots.setdefault(slot, []):
@@ -131,7 +139,7 @@ def _noun(cue: Token, slots: Slots) -> None:
                 _add(slots, "mod", inner)
         elif dep in SUBJECTS:
             _add(slots, "agent", child)
-        elif dep in {"acl", "ccomp"} and any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children):
+        elif is_that_clause(child):
             # `the accusation that Beijing plans an invasion`
             for inner in child.children:
                 if inner.dep_ in SUBJECTS | PASSIVE_SUBJECTS:
@@ -204,6 +212,9 @@ def _counted(noun: Token) -> Token:
     return noun
 
 
+_PROMISES = word_list("subject control")
+
+
 def _controller(verb: Token) -> tuple[str, list[Token]]:
     """Find the understood subject of a verb that has none of its own: ('agent' or 'patient', tokens)."""
     head, dep = verb.head, verb.dep_
@@ -220,9 +231,10 @@ def _controller(verb: Token) -> tuple[str, list[Token]]:
         return role, arguments(head).get("agent", [])
     if dep in {"xcomp", "advcl", "ccomp", "conj"}:
         outer = arguments(head)
-        if dep == "xcomp" and head.pos_ != "NOUN" and not is_passive(head) and outer.get("patient"):
+        told = outer.get("patient") or outer.get("recipient")
+        if dep == "xcomp" and head.pos_ != "NOUN" and not is_passive(head) and told and head.lemma_ not in _PROMISES:
             # object control: `urged Japan to join`; not `asked to`, whose object is the clause
-            return role, outer["patient"]
+            return role, told
         if dep == "ccomp" and verb.tag_ not in {"VB", "VBG"}:
             return role, []
         subject = outer.get("patient" if is_passive(head) else "agent") or []

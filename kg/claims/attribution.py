@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
-from kg.claims.arguments import arguments, preposition
+from kg.claims.arguments import arguments, is_that_clause, preposition
 from kg.claims.lexicon import Lexicon, Speech
 from kg.claims.participants import Participants
 from kg.claims.words import word_list
@@ -65,7 +65,7 @@ class Attributor:
             return True
         marks = {c.lower_ for c in token.children if c.dep_ == "mark"}
         if verb.pos_ == "NOUN":
-            return token.dep_ in {"acl", "ccomp"} and "that" in marks
+            return is_that_clause(token)
         if token.dep_ == "parataxis":
             return token.i < verb.i and verb.dep_ == "ROOT"
         if token.dep_ == "xcomp":

@@ -59,6 +59,35 @@ FOUND = [
         ("Iran", "suppliesArmsTo", "Hezbollah", "positive", "actual", "Israel"),
     ),
     ("Rwanda denied that it supports M23.", ("Rwanda", "supports", "M23", "negative", "actual", "Rwanda")),
+    # control: the one who is urged is the one who should act, the one who promises is the one who will
+    (
+        "The United Nations urged Russia to withdraw from Crimea.",
+        ("Russia", "withdrawsFrom", "Crimea", "positive", "demanded", None),
+    ),
+    (
+        "France promised Mali to withdraw from Niger.",
+        ("France", "withdrawsFrom", "Niger", "positive", "planned", None),
+    ),
+    # demands by modal, negated arguments and abilities, counted events, clauses of nouns
+    ("Russia said that Sudan must return the helicopter.", ("Russia", "demandsOf", "Sudan", *PLAIN)),
+    (
+        "Washington has had no diplomatic relations with Taipei.",
+        ("Taiwan", "hasDiplomaticRelationsWith", "United States", "negative", "actual", None),
+    ),
+    (
+        "THAAD does not have the range to cover Seoul, a city of ten million people.",
+        ("THAAD", "covers", "Seoul", "negative", "actual", None),
+    ),
+    ("France and Egypt held ten days of war games.", ("Egypt", "exercisesWith", "France", *PLAIN)),
+    (
+        "The US accusation that Beijing plans an invasion of Taiwan was repeated.",
+        ("China", "invades", "Taiwan", "positive", "planned", "United States"),
+    ),
+    # places and owners that stand beside a name; offices without an owner
+    ("The convoy left Naha, in Okinawa.", ("Naha", "partOf", "Okinawa Prefecture", *PLAIN)),
+    ("Two US X-band radars arrived.", ("United States", "operates", "X-band radar", *PLAIN)),
+    ("Prime Minister Fumio Kishida spoke.", ("Fumio Kishida", "leaderOf", "Japan", *PLAIN)),
+    ("President Danny Faure of Seychelles spoke.", ("Danny Faure", "leaderOf", "Seychelles", *PLAIN)),
     # offices, parts, forces abroad
     ("Japanese Prime Minister Fumio Kishida arrived.", ("Fumio Kishida", "leaderOf", "Japan", *PLAIN)),
     (
@@ -78,6 +107,10 @@ NOT_FOUND = [
     ("The talks between India and Pakistan were about Kashmir.", "India", "attacks", "Pakistan"),
     ("A summit took place in Geneva.", "Switzerland", "metWith", "Geneva"),
     ("Spain beat Italy in the final.", "Spain", "attacks", "Italy"),
+    ("The United Nations urged Russia to withdraw from Crimea.", "United Nations", "withdrawsFrom", "Crimea"),
+    ("France promised Mali to withdraw from Niger.", "Mali", "withdrawsFrom", "Niger"),
+    ("They reached the Bosnian town of Goražde.", "Bosnia and Herzegovina", "locatedIn", "Goražde"),
+    ("India, Japan, Kenya, Chad and Peru met.", "India", "metWith", "Japan"),
 ]
 
 
