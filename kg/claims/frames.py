@@ -102,7 +102,7 @@ def _pairs(
     objects = _fillers(cue.object, slots, participants, predicate.range, lexicon)
     for one in subjects:
         for other in objects:
-            if one.token != other.token or one.member != other.member:
+            if one.span != other.span:  # the members of one phrase act together, not on one another
                 yield one, other
 
 

@@ -40,6 +40,8 @@ def status_of(cue: Token, lexicon: Lexicon, start: Status | None = None) -> Stat
     while token.head != token:
         governor, slots = token.head, relation(token)
         operator = _operator(governor, slots, lexicon)
+        if operator is not None and operator.effect == "negative" and _is_said(token, lexicon):
+            break  # `rejected the accusation`: it was made all the same
         if operator is not None:
             status = _operate(governor, operator, status, lexicon)
         elif not _transparent(token, governor):
@@ -54,6 +56,11 @@ def status_of(cue: Token, lexicon: Lexicon, start: Status | None = None) -> Stat
     if token.sent[-1].text == "?" or any(t.text == "?" for t in token.sent[-2:]):
         status = status.weakened("possible")
     return status
+
+
+def _is_said(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a noun is an act of saying, which its rejection does not undo."""
+    return token.pos_ == "NOUN" and (token.lemma_.lower(), "NOUN") in lexicon.speech
 
 
 def relation(token: Token) -> frozenset[str]:
@@ -114,7 +121,8 @@ def _own(token: Token, status: Status, lexicon: Lexicon, below: Token | None = N
         if child.dep_ in {"mark", "case"} and child.lower_ not in {"if", "unless", "without", "whether"}:
             continue
         if effect == "negative":
-            status = status.negated()
+            if child.i + 1 >= len(child.doc) or child.nbor(1).lower_ not in _NOT_ONLY:
+                status = status.negated()
         elif effect in _RANK:
             status = status.weakened(effect)
         elif child.lower_ in {"if", "unless", "whether"} and child.dep_ == "mark":
@@ -144,6 +152,7 @@ def _if_clause(token: Token) -> bool:
 
 
 _ABILITY = word_list("ability")
+_NOT_ONLY = word_list("no negation")  # `not only`, `not just`: what follows holds, and more
 
 
 def _transparent(token: Token, governor: Token) -> bool:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.output import complain, emit, on_terminal, print_table, write_whole
+from kg.cli.output import complain, counted, emit, on_terminal, print_table, write_whole
 from kg.errors import QueryError
 
 _graph = click.argument("graph", type=click.Path(path_type=Path))
@@ -112,7 +112,7 @@ def check(graph: Path, by_shape: bool) -> None:
         rows = [(*key, len(found), found[0]) for key, found in sorted(shapes.items())]
         print_table(("severity", "shape", "count", "for example"), rows)
     count = sum(map(len, shapes.values()))
-    click.echo(f"{count} violations" if count else "no violations", err=True)
+    click.echo(counted(count, "violation") if count else "no violations", err=True)
     sys.exit(1 if count else 0)
 
 

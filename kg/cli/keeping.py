@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from kg.cli.output import counted
 from kg.models import Article, Extraction
 
 Reader = Callable[[list[Article]], Iterator[Extraction]]
@@ -28,8 +29,8 @@ def build_store(articles: Iterable[Article], where: Path, base: str | None, rere
         for extraction in read(unknown):
             counts["replaced" if store.put(extraction) else "new"] += 1
             claims += len(extraction.claims)
-    click.echo(f"{counts['new']} articles added, {counts['replaced']} replaced, {counts['known']} known already; "
-               f"{claims} claims written → {where}")  # fmt: skip
+    click.echo(f"{counted(counts['new'], 'article')} added, {counts['replaced']} replaced, {counts['known']} known already; "
+               f"{counted(claims, 'claim')} written → {where}")  # fmt: skip
     return counts
 
 

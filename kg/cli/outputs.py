@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from kg.cli.output import write_whole
+from kg.cli.output import counted, write_whole
 from kg.models import Extraction
 
 
@@ -30,4 +30,4 @@ def title_of(extractions: Sequence[Extraction]) -> str:
     """Name a graph: by its article's title, or by the number of its articles."""
     if len(extractions) == 1:
         return extractions[0].article.title or extractions[0].article.id
-    return f"{len(extractions)} articles"
+    return counted(len(extractions), "article")

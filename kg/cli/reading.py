@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from kg.cli.keeping import build_store
-from kg.cli.output import complain, emit, on_terminal, prepare_folder, print_table, write_whole
+from kg.cli.output import complain, counted, emit, on_terminal, prepare_folder, print_table, write_whole
 from kg.errors import ArticleError
 from kg.models import Article, Extraction
 
@@ -93,8 +93,8 @@ def _summarise(extractions: list[Extraction], output: Path) -> None:
     claims = [c for e in extractions for c in e.claims]
     entities = {x.id for c in claims for x in (c.subject, c.object) if hasattr(x, "id")}
     plain = sum(c.plain for c in claims)
-    click.echo(f"{len(extractions)} articles, {len(entities)} entities, {len(claims)} claims ({plain} in the author's "
-               f"own voice as fact) → {output}/kg.ttl, kg.trig, graph.html, claims.csv")  # fmt: skip
+    read = f"{counted(len(extractions), 'article')}, {len(entities)} entities, {counted(len(claims), 'claim')}"
+    click.echo(f"{read} ({plain} in the author's own voice as fact) → {output}/kg.ttl, kg.trig, graph.html, claims.csv")
     print_table(("predicate", "claims"), _ranked(Counter(c.predicate for c in claims)))
     dropped = sum((Counter(e.dropped) for e in extractions), Counter[str]())
     if dropped:

@@ -83,6 +83,12 @@ FOUND = [
         "The US accusation that Beijing plans an invasion of Taiwan was repeated.",
         ("China", "invades", "Taiwan", "positive", "planned", "United States"),
     ),
+    ("Rwanda rejected a Ugandan accusation that it trained rebels.", ("Uganda", "accuses", "Rwanda", *PLAIN)),
+    ("Poland not only sent tanks to Ukraine.", ("Poland", "suppliesArmsTo", "Ukraine", *PLAIN)),
+    (
+        "A newspaper story saying that China has a naval base in Cambodia was widely read.",
+        ("China", "hasBaseIn", "Cambodia", "positive", "actual", "newspaper story"),
+    ),
     # places and owners that stand beside a name; offices without an owner
     ("The convoy left Naha, in Okinawa.", ("Naha", "partOf", "Okinawa Prefecture", *PLAIN)),
     ("Two US X-band radars arrived.", ("United States", "operates", "X-band radar", *PLAIN)),
@@ -111,6 +117,7 @@ NOT_FOUND = [
     ("France promised Mali to withdraw from Niger.", "Mali", "withdrawsFrom", "Niger"),
     ("They reached the Bosnian town of Goražde.", "Bosnia and Herzegovina", "locatedIn", "Goražde"),
     ("India, Japan, Kenya, Chad and Peru met.", "India", "metWith", "Japan"),
+    ("China and Japan oppose any attempts to change the border.", "China", "opposes", "Japan"),
 ]
 
 
