@@ -100,9 +100,10 @@ def _pairs(
         if len(subjects) > 1 or cue.object == ("each",):
             return
     objects = _fillers(cue.object, slots, participants, predicate.range, lexicon)
+    acting = {one.token for one in subjects}
     for one in subjects:
         for other in objects:
-            if one.span != other.span:  # the members of one phrase act together, not on one another
+            if other.token not in acting:  # those who act together do not act on one another
                 yield one, other
 
 

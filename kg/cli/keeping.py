@@ -29,8 +29,8 @@ def build_store(articles: Iterable[Article], where: Path, base: str | None, rere
         for extraction in read(unknown):
             counts["replaced" if store.put(extraction) else "new"] += 1
             claims += len(extraction.claims)
-    click.echo(f"{counted(counts['new'], 'article')} added, {counts['replaced']} replaced, {counts['known']} known already; "
-               f"{counted(claims, 'claim')} written → {where}")  # fmt: skip
+    added = f"{counted(counts['new'], 'article')} added, {counts['replaced']} replaced, {counts['known']} known already"
+    click.echo(f"{added}; {counted(claims, 'claim')} written → {where}")
     return counts
 
 

@@ -89,6 +89,7 @@ FOUND = [
         "A newspaper story saying that China has a naval base in Cambodia was widely read.",
         ("China", "hasBaseIn", "Cambodia", "positive", "actual", "newspaper story"),
     ),
+    ("A THAAD battery is located on Guam in the Pacific.", ("THAAD", "locatedIn", "Guam", *PLAIN)),
     # places and owners that stand beside a name; offices without an owner
     ("The convoy left Naha, in Okinawa.", ("Naha", "partOf", "Okinawa Prefecture", *PLAIN)),
     ("Two US X-band radars arrived.", ("United States", "operates", "X-band radar", *PLAIN)),
