@@ -16,6 +16,7 @@ from kg.language.training.silver import proper_noun_tags, read_releases
 from kg.language.words import Pieces
 
 ENCODER_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+NAME_READINGS = 2  # how often an epoch reads the corpora of names, which are small and made by hand
 ARTICLE_SETS = ("state", "news", "speech", "written")
 
 Documents = list[list[Encoded]]
@@ -63,7 +64,7 @@ def prepare(data: Path, labels: Labels | None = None) -> Prepared:
     names = crossner(data / "ner/crossner-politics-train.txt") + crossner(data / "ner/crossner-politics-dev.txt")
     held = names[::12]
     names = [s for i, s in enumerate(names) if i % 12] + uner(data / "ner/uner-ewt-dev.iob2")
-    train += [names[i : i + 4] for i in range(0, len(names), 4)]
+    train += NAME_READINGS * [names[i : i + 4] for i in range(0, len(names), 4)]
     files = [*sorted(trees.glob("*-train.conllu")), *sorted((data / "ner").glob("*-train.txt"))]
     files += [*sorted((data / "ner").glob("*-dev.*")), *sorted(GAZETTEER.glob("*.csv"))]
     for name in ARTICLE_SETS:
