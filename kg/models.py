@@ -14,7 +14,10 @@ Modality = OneOf["actual", "planned", "possible", "demanded"]
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A text with what is known of its publication; `id` names it in evidence and in its named graph."""
+    """A text with what is known of its publication; `id` names it in evidence and in its named graph.
+
+    `source` is the place that it was read from, as given: it tells apart files of one name, and no artefact holds it.
+    """
 
     id: str
     text: str
@@ -23,6 +26,7 @@ class Article:
     url: str | None = None
     author: str | None = None
     publisher: str | None = None
+    source: str | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from kg.articles.encoding import clean, decode
 from kg.articles.metadata import heading, iso_date, web_address
@@ -64,7 +65,8 @@ def read_jsonl(data: bytes, name: str, source: str) -> Iterator[Article | Articl
             yield ArticleError(where, "no article: a line must be an object with a string `text`")
             continue
         try:
-            yield _article(str(record.get("id") or f"{name}-{number}"), clean(record["text"]), where, record)
+            article = _article(str(record.get("id") or f"{name}-{number}"), clean(record["text"]), where, record)
+            yield replace(article, source=None) if record.get("id") else article  # its own id says which it is
         except ArticleError as error:
             yield error
 
@@ -96,4 +98,5 @@ def _article(identity: str, text: str, source: str, fields: "dict[str, str | Non
         url=web_address(fields.get("url")),
         author=value.get("author") or None,
         publisher=value.get("publisher") or None,
+        source=source,
     )

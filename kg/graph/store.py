@@ -1,7 +1,7 @@
 """One store for many articles: Oxigraph on disk, or a SPARQL server; each article is one transaction."""
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
@@ -12,19 +12,12 @@ from kg.errors import GraphError, one_line
 from kg.graph.namespaces import BASE, DCTERMS, SCHEMA, mint
 from kg.graph.quads import checked_base, iter_quads
 from kg.graph.remote import RemoteStore, address_of
+from kg.graph.sources import Readable, SourceNames, read_from, source_quads
 from kg.models import Article, Extraction
 
-Name = ox.NamedNode | ox.BlankNode | ox.DefaultGraph | None
-Node = ox.NamedNode | ox.BlankNode | None
 
-
-class Quads(Protocol):
+class Quads(Readable, Protocol):
     """What a store must be able to do to keep articles; Oxigraph's own and `RemoteStore` can."""
-
-    def quads_for_pattern(
-        self, subject: Node, predicate: ox.NamedNode | None, object: None, graph_name: Name = None
-    ) -> Iterator[ox.Quad]:
-        """Yield the quads that have these terms."""
 
     def extend(self, quads: Iterable[ox.Quad]) -> None:
         """Add quads in one transaction."""
@@ -49,6 +42,7 @@ class ArticleStore:
         address = address_of(where)
         self._local = None if address else self._opened(Path(where))
         self._quads: Quads = RemoteStore(address) if address else self._local  # type: ignore[assignment]
+        self._names = SourceNames(self._quads, self.base)
 
     def _opened(self, path: Path) -> ox.Store:
         if path.exists() and not is_store(path) and (not path.is_dir() or any(path.iterdir())):
@@ -75,20 +69,22 @@ class ArticleStore:
         if self._local is not None:
             self._local.flush()
         self._local = None
-        del self._quads
+        del self._quads, self._names
+
+    def named(self, article: Article) -> Article:
+        """Return an article under the id that the store has for its source; see `kg.graph.sources`."""
+        return self._names.named(article, self.holds)
 
     def holds(self, article: Article) -> bool:
         """Whether the article is there already, with the same text and the same metadata."""
-        graph = mint(self.base, "article", article.id)
-        found = {
-            q for q in self._quads.quads_for_pattern(graph, None, None, graph) if q.predicate != SCHEMA["mentions"]
-        }
+        graph, beside = mint(self.base, "article", article.id), (SCHEMA["mentions"], read_from())
+        found = {q for q in self._quads.quads_for_pattern(graph, None, None, graph) if q.predicate not in beside}
         return found == set(iter_quads(Extraction(article), self.base))
 
     def put(self, extraction: Extraction) -> bool:
         """Add what an article gave, in place of what it gave before; returns whether it was there before."""
         graph = mint(self.base, "article", extraction.article.id)
-        quads = list(iter_quads(extraction, self.base))
+        quads = [*iter_quads(extraction, self.base), *source_quads(extraction.article, graph)]
         known = next(iter(self._quads.quads_for_pattern(graph, None, None, graph)), None) is not None
         try:
             if known:
