@@ -213,6 +213,7 @@ def _counted(noun: Token) -> Token:
 
 
 _PROMISES = word_list("subject control")
+_PROSECUTED = frozenset({"of", "from", "for"})
 
 
 def _controller(verb: Token) -> tuple[str, list[Token]]:
@@ -235,6 +236,8 @@ def _controller(verb: Token) -> tuple[str, list[Token]]:
         if dep == "xcomp" and head.pos_ != "NOUN" and not is_passive(head) and told and head.lemma_ not in _PROMISES:
             # object control: `urged Japan to join`; not `asked to`, whose object is the clause
             return role, told
+        if dep == "advcl" and told and not is_passive(head) and _PROSECUTED & {c.lower_ for c in verb.children}:
+            return role, told  # `accuses Juba of arming rebels`, `thanked Oslo for hosting the talks`
         if dep == "ccomp" and verb.tag_ not in {"VB", "VBG"}:
             return role, []
         subject = outer.get("patient" if is_passive(head) else "agent") or []

@@ -15,6 +15,8 @@ from kg.models import Entity
 UNNAMED = Entity("unnamed_source", "unnamed source", "UnnamedSource")
 DOCUMENTS = word_list("document")
 ANONYMOUS = word_list("anonymous")
+_ACCOUNTS = word_list("account")
+_AUTHORS_OWN = frozenset({"acl:relcl", "appos"})
 _OPEN, _CLOSE = "“«", "”»"
 
 
@@ -40,17 +42,20 @@ class Attributor:
         found: list[Entity] = []
         denied = weakened = False
         token = cue
+        told = True  # a relative clause or apposition in what is said is the author's own, unless it is quoted
         while token.head != token:
             governor = token.head
-            speech = self._speech(governor)
+            told = told and (token.dep_ not in _AUTHORS_OWN or is_that_clause(token))
+            speech = self._speech(governor) if told else None
             if speech is not None and self._complement(token, governor, speech):
                 found.extend(e for e in self._claimants(governor, speech) if e not in found)
                 denied = denied or speech.polarity == "negative"
-            found.extend(e for e in self._adjunct(token) if e not in found)
+            if told:
+                found.extend(e for e in (*self._adjunct(token), *self._inserted(token, cue)) if e not in found)
             token = governor
-        found.extend(e for e in self._adjunct(token) if e not in found)
-        found.extend(e for e in self._inserted(token, cue) if e not in found)
-        found.extend(e for e in self._quoted(cue) if e not in found)
+        if told:
+            found.extend(e for e in (*self._adjunct(token), *self._inserted(token, cue)) if e not in found)
+        found.extend(e for e in (*self._quoted(cue), *self._turn(cue)) if e not in found)
         return Attribution(tuple(found), denied, weakened)
 
     def _speech(self, token: Token) -> Speech | None:
@@ -74,15 +79,20 @@ class Attributor:
             return verb.lemma_ in {"accuse", "suspect"} and ("of" in marks or preposition(token) == "of")
         return token.dep_ == "obj" and verb.lemma_ in {"deny", "allege", "claim"} and token.pos_ == "NOUN"
 
+    def _agents(self, word: Token) -> list[Entity]:
+        slots = arguments(word)
+        who = slots.get("agent", []) or (slots.get("mod", []) if word.pos_ == "NOUN" else [])
+        return next((found[:1] for token in who if (found := self.claimant(token))), [])
+
     def _claimants(self, verb: Token, speech: Speech) -> list[Entity]:
         if speech.unnamed:
             return [UNNAMED]
-        slots = arguments(verb)
-        who = slots.get("agent", []) or (slots.get("mod", []) if verb.pos_ == "NOUN" else [])
-        for token in who:
-            found = self.claimant(token)
-            if found:
-                return found[:1]
+        found = self._agents(verb)
+        if found:
+            return found
+        who = arguments(verb).get("agent") or arguments(verb).get("mod")
+        if who or verb.pos_ == "NOUN":
+            return [UNNAMED]  # somebody's word all the same: *a villager said*, *claims that …*
         if any(c.dep_ == "aux:pass" for c in verb.children) or any(c.dep_ == "expl" for c in verb.children):
             return [UNNAMED]
         return []
@@ -106,6 +116,10 @@ class Attributor:
         for child in token.children:
             if child.dep_ in {"obl", "nmod", "advcl"} and (preposition(child) or "").startswith("according"):
                 return self.claimant(child)[:1] or [UNNAMED]
+            if child.dep_ == "obl" and child.lemma_.lower() in _ACCOUNTS and preposition(child) in {"by", "in"}:
+                whose = [c for c in child.children if c.dep_ == "nmod:poss"]
+                if whose:  # `by its own account`, `in Moscow's telling`
+                    return self.claimant(whose[0])[:1] or self._agents(token) or [UNNAMED]
             if child.lower_ == "according":
                 for inner in child.children:
                     if inner.dep_ in {"obl", "nmod", "fixed"} and inner.pos_ in {"NOUN", "PROPN", "PRON"}:
@@ -116,9 +130,12 @@ class Attributor:
         return []
 
     def _inserted(self, root: Token, cue: Token) -> list[Entity]:
-        """Read *…, the minister said* and *…, he added,* hung on the root as parataxis."""
+        """Read *…, the minister said* and *…, he added,* hung on a clause beside it."""
         for child in root.children:
-            if child.dep_ != "parataxis" or child == cue or child.is_ancestor(cue):
+            aside = child.dep_ == "parataxis" or (
+                child.dep_ == "advcl" and child.i < root.i and not any(c.dep_ == "mark" for c in child.children)
+            )
+            if not aside or child == cue or child.is_ancestor(cue):
                 continue
             speech = self._speech(child)
             if speech is not None and not any(c.dep_ in {"ccomp", "obj"} for c in child.children):
@@ -130,6 +147,11 @@ class Attributor:
             if start < cue.i < end and end - start > 3:
                 return speaker
         return []
+
+    def _turn(self, cue: Token) -> list[Entity]:
+        """Return who speaks in a transcript where a word stands."""
+        turns = self.participants.mentions.turns
+        return next(([who or UNNAMED] for start, who in reversed(turns) if start <= cue.idx), [])
 
     def _speaker(self, start: int, end: int) -> list[Entity]:
         """Find who speaks between two quotation marks: the verb of saying beside them, else the speaker before."""

@@ -14,7 +14,7 @@ from kg.claims.lexicon import Lexicon
 from kg.claims.offices import iter_offices
 from kg.claims.participants import Participants
 from kg.claims.quantities import quantities_of
-from kg.claims.status import Status, status_of
+from kg.claims.status import Status, scheduled, status_of
 from kg.claims.structure import iter_structure
 from kg.claims.times import time_of
 from kg.entities import Mentions
@@ -24,6 +24,7 @@ from kg.models import Article, Claim, Entity, Evidence, Quantity, Span
 PLACES = frozenset(
     {"State", "AdministrativeArea", "City", "Region", "Island", "BodyOfWater", "Facility", "MilitaryBase"}
 )
+_DONE = frozenset({"agreesWith", "signed", "metWith", "negotiatesWith", "exercisesWith", "visited"})
 _PLACE_MARKERS = frozenset({"in", "at", "on", "near", "off", "outside", "inside", "around"})
 
 
@@ -87,7 +88,8 @@ class Reader:
         cue = self._cue(candidate)
         nominal = candidate.cue is None
         said = Attribution() if nominal else self.attributor.of(token)
-        status = Status() if nominal else self._status(candidate, said)
+        time = None if nominal else time_of(token, self.doc, self.article.date)
+        status = Status() if nominal else scheduled(token, time, self.article.date, self._status(candidate, said))
         subject, object_ = candidate.subject, candidate.object
         claimants = tuple(e for e in said.claimants if said.denied or not self._own_word(e, candidate))
         return Claim(
@@ -110,7 +112,7 @@ class Reader:
             attribution=claimants[0] if claimants else None,
             attribution_chain=claimants[1:],
             quantity=self._quantity(candidate),
-            time=None if nominal else time_of(token, self.doc, self.article.date),
+            time=time,
             place=None if nominal else self._place(candidate),
             role=candidate.role,
             subject_mention=subject.span,
@@ -125,7 +127,9 @@ class Reader:
         start = Status()
         if cue is not None:
             start = replace(start, polarity=cue.polarity or "positive", modality=cue.modality or "actual")
-        status = status_of(candidate.token, self.lexicon, start)
+        status = status_of(candidate.token, self.lexicon, start, candidate.predicate in _DONE)
+        if candidate.predicate == "covers" and status.modality == "possible":
+            status = replace(status, modality="actual")  # a range is what a weapon can reach
         return status.negated() if said.denied else status
 
     def _own_word(self, claimant: Entity, candidate: Candidate) -> bool:

@@ -12,7 +12,7 @@ FOLDER = Path(__file__).with_name("lexicon")
 POS = frozenset({"VERB", "NOUN", "ADJ"})
 POLARITIES = frozenset({"positive", "negative"})
 MODALITIES = frozenset({"actual", "planned", "possible", "demanded"})
-EFFECTS = MODALITIES | {"negative", "none"}
+EFFECTS = MODALITIES | {"negative", "ended", "kept", "none"}
 
 
 @dataclass(frozen=True, slots=True)

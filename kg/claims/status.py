@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from kg.claims.arguments import LIGHT, preposition
+from kg.claims.arguments import LIGHT, is_that_clause, preposition
 from kg.claims.lexicon import Lexicon, Operator
+from kg.claims.times import is_timetabled
 from kg.claims.words import word_list
-from kg.models import Modality, Polarity
+from kg.models import Modality, Polarity, Time
 
 _SIGNED = {"+": "positive", "-": "negative", "o": "", "0": "", "*": ""}
 _RANK: dict[Modality, int] = {"actual": 0, "planned": 1, "possible": 2, "demanded": 3}
@@ -33,15 +34,24 @@ class Status:
         return self if _RANK[modality] <= _RANK[self.modality] else replace(self, modality=modality)
 
 
-def status_of(cue: Token, lexicon: Lexicon, start: Status | None = None) -> Status:
-    """Read polarity and modality of the proposition that a word heads, from the word outward to the root."""
+def status_of(cue: Token, lexicon: Lexicon, start: Status | None = None, done: bool = False) -> Status:
+    """Read polarity and modality of the proposition that a word heads, from the word outward to the root.
+
+    `done` is for what happens once: its end does not undo it (*the talks collapsed*, *scrapped the accord*).
+    """
     status, token = start or Status(), cue
     status = _own(token, status, lexicon)
     while token.head != token:
         governor, slots = token.head, relation(token)
+        if governor.lemma_ == "have" and "xcomp" in slots and _has(governor, "yet"):
+            return status.negated()  # `has yet to ratify`
         operator = _operator(governor, slots, lexicon)
         if operator is not None and operator.effect == "negative" and _is_said(token, lexicon):
             break  # `rejected the accusation`: it was made all the same
+        if operator is not None and operator.effect in {"ended", "kept"}:
+            # what ends, or is to end, was there; it is there no longer only where its end is a fact
+            over = operator.effect == "ended" and not done and status_of(governor, lexicon) == Status()
+            return status.negated() if over else status
         if operator is not None:
             status = _operate(governor, operator, status, lexicon)
         elif not _transparent(token, governor):
@@ -58,6 +68,24 @@ def status_of(cue: Token, lexicon: Lexicon, start: Status | None = None) -> Stat
     return status
 
 
+def scheduled(cue: Token, time: Time | None, published: str | None, status: Status) -> Status:
+    """The status of what a time puts after the day of publication: *flies to Rome on Tuesday*, *tonight* are plans."""
+    if time is None:
+        return status
+    later = bool(time.start and published and time.start > published)
+    if not later and is_timetabled(cue):
+        day = not published or not time.start or time.start >= published
+        later = day and bool(_SOON & set(time.text.lower().split()))
+    return status.weakened("planned") if later else status
+
+
+_SOON = word_list("soon")
+
+
+def _has(token: Token, word: str) -> bool:
+    return any(c.lower_ == word for c in token.children)
+
+
 def _is_said(token: Token, lexicon: Lexicon) -> bool:
     """Whether a noun is an act of saying, which its rejection does not undo."""
     return token.pos_ == "NOUN" and (token.lemma_.lower(), "NOUN") in lexicon.speech
@@ -68,7 +96,10 @@ def relation(token: Token) -> frozenset[str]:
     dep = token.dep_
     marks = {c.lower_ for c in token.children if c.dep_ == "mark"}
     if dep in {"obl", "nmod", "obl:agent"}:
-        return frozenset({preposition(token) or "obl", dep})
+        marker = preposition(token) or "obl"
+        if marker == "in" and token.head.pos_ == "VERB" and any(c.tag_ == "$" for c in token.head.children):
+            return frozenset({"obj", "patient"})  # `suspended $270 million in aid`
+        return frozenset({marker, dep})
     if dep in {"acl", "advcl"}:
         return frozenset(
             {
@@ -115,16 +146,14 @@ def _own(token: Token, status: Status, lexicon: Lexicon, below: Token | None = N
     for child in token.children:
         if child.dep_ not in {"aux", "advmod", "det", "cc:preconj", "mark", "case"}:
             continue
-        effect = lexicon.modals.get(child.lower_) or (
-            lexicon.modals.get(child.lemma_.lower()) if child.dep_ == "aux" else None
-        )
+        effect = _effect(child, lexicon)
         if child.dep_ in {"mark", "case"} and child.lower_ not in {"if", "unless", "without", "whether"}:
             continue
         if effect == "negative":
             if child.i + 1 >= len(child.doc) or child.nbor(1).lower_ not in _NOT_ONLY:
                 status = status.negated()
         elif effect in _RANK:
-            status = status.weakened(effect)
+            status = status.weakened("planned" if child.lower_ in _WOULD and _is_told(token) else effect)
         elif child.lower_ in {"if", "unless", "whether"} and child.dep_ == "mark":
             status = status.weakened("possible")
         elif child.lower_ == "without":
@@ -134,23 +163,76 @@ def _own(token: Token, status: Status, lexicon: Lexicon, below: Token | None = N
             # `had no relations`, `no troops were sent`: a negated argument denies the whole
             if (
                 child != below
-                and child.dep_ in {"obj", "nsubj", "nsubj:pass"}
-                and any(c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in child.children)
+                and child.dep_ in _NEGATABLE
+                and any(c.dep_ in {"det", "cc:preconj"} and c.lower_ in {"no", "neither"} for c in child.children)
             ):
                 status = status.negated()
+        if _prospective(token):
+            status = status.weakened("planned")
         if token.dep_ in {"root", "ROOT", "ccomp", "conj", "acl:relcl", "parataxis"} and _if_clause(token):
             status = status.weakened("possible")
     return status
 
 
-def _if_clause(token: Token) -> bool:
-    """Whether a clause hangs on a condition (*if …*, *unless …*)."""
-    return any(
-        c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in {"if", "unless"} for m in c.children)
-        for c in token.children
+def _effect(child: Token, lexicon: Lexicon) -> str | None:
+    """Return what an auxiliary or adverb does to its clause, by its form, with a word of its own, or by its lemma."""
+    first = child.doc[child.left_edge.i]
+    if first != child and (effect := lexicon.modals.get(f"{first.lower_} {child.lower_}")):  # `no longer`, `not yet`
+        return effect
+    return lexicon.modals.get(child.lower_) or (
+        lexicon.modals.get(child.lemma_.lower()) if child.dep_ == "aux" else None
     )
 
 
+def _prospective(verb: Token) -> bool:
+    """Whether a verb is set for later by *be to* or *due to* (*is to meet*, *were to be stationed*)."""
+    marks = [c for c in verb.children if c.lower_ == "to" and c.dep_ == "mark" and c.i < verb.i]
+    if any(c.lower_ == "due" and c.dep_ == "case" for c in verb.children):
+        return True
+    return any(
+        c.lemma_ == "be" and c.tag_ in _FINITE and c.i < mark.i and c.dep_ in {"cop", "aux", "aux:pass"}
+        for mark in marks
+        for c in verb.children
+    )
+
+
+_WOULD = frozenset({"would", "'d", "’d"})
+
+
+def _is_told(verb: Token) -> bool:
+    """Whether a clause is the complement of a verb in the past, so that its *would* is a *will* (*said it would lend*).
+
+    A condition takes that back.
+    """
+    while verb.dep_ == "conj" and verb.head != verb:
+        verb = verb.head
+    reported = verb.dep_ == "ccomp" or (verb.dep_ in {"acl", "acl:relcl"} and is_that_clause(verb))
+    return reported and verb.head.tag_ in {"VBD", "VBN", "NN", "NNS"} and not _if_clause(verb)
+
+
+_FINITE = frozenset({"VBZ", "VBP", "VBD"})
+_NEGATABLE = frozenset({"obj", "iobj", "nsubj", "nsubj:pass", "obl"})
+
+
+def _if_clause(token: Token) -> bool:
+    """Whether a clause hangs on a condition (*if …*, *unless …*)."""
+    return any(c.dep_ == "advcl" and _is_condition(c) for c in token.children)
+
+
+def _is_condition(clause: Token) -> bool:
+    """Whether an adverbial clause is a condition, by its mark or order (*were Russia to*, *should they fail*)."""
+    if any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in clause.children):
+        return True
+    first = clause.doc[clause.left_edge.i]
+    return (
+        first.head == clause
+        and first.lower_ in _INVERTED
+        and any(c.dep_ in {"nsubj", "nsubj:pass"} and c.i > first.i for c in clause.children)
+    )
+
+
+_INVERTED = frozenset({"were", "had", "should"})
+_REASONS = word_list("reason")  # `will not join, although it belongs`: the reason or concession stands by itself
 _ABILITY = word_list("ability")
 _NOT_ONLY = word_list("no negation")  # `not only`, `not just`: what follows holds, and more
 
@@ -168,12 +250,13 @@ def _transparent(token: Token, governor: Token) -> bool:
         return governor.pos_ == "NOUN" and preposition(token) == "of"
     if token.dep_ == "acl" and token.tag_ == "VB":
         return governor.lemma_.lower() in _ABILITY  # `does not have the range to reach`
-    return token.dep_ == "advcl"
+    return token.dep_ == "advcl" and not any(c.dep_ == "mark" and c.lower_ in _REASONS for c in token.children)
 
 
 def _shared(first: Token, later: Token, status: Status, lexicon: Lexicon) -> Status:
-    """Let a coordinated verb share the auxiliaries of the first, unless it has its own subject or auxiliaries."""
-    if any(c.dep_ in {"nsubj", "nsubj:pass", "aux", "aux:pass", "cop"} for c in later.children):
+    """Let a coordinated verb share the auxiliaries of the first, unless it is finite itself or has its own."""
+    finite = later.pos_ == "VERB" and (later.tag_ == "VBZ" or first.pos_ not in {"VERB", "AUX"})
+    if finite or any(c.dep_ in {"nsubj", "nsubj:pass", "aux", "aux:pass", "cop"} for c in later.children):
         return status
     return _own(first, status, lexicon)
 
@@ -181,8 +264,6 @@ def _shared(first: Token, later: Token, status: Status, lexicon: Lexicon) -> Sta
 def _adverbial(token: Token, status: Status) -> Status:
     """A purpose clause is planned, a condition possible."""
     marks = {c.lower_ for c in token.children if c.dep_ == "mark"}
-    if "to" in marks and token.tag_ == "VB":
+    if "to" in marks and token.tag_ == "VB" and not (token.head.lemma_ == "go" and _has(token.head, "on")):
         return status.weakened("planned")
-    if marks & {"if", "unless"}:
-        return status.weakened("possible")
-    return status
+    return status.weakened("possible") if _is_condition(token) else status

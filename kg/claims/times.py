@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.claims.arguments import LIGHT
 from kg.claims.dates import find_times, resolve
+from kg.claims.words import word_list
 from kg.models import Time
 
 __all__ = ["resolve", "time_of"]
@@ -25,7 +26,7 @@ _TIMES |= {"obj", "nsubj", "xcomp", "iobj", "obl:agent"}  # never right for a ti
 _MAKING = frozenset(
     "sign conclude negotiate agree begin adopt hold schedule plan ratify broker found approve seal".split()
 )
-_GOING = frozenset("travel visit go fly meet come arrive head return join gather convene".split())
+_GOING = word_list("going")
 _DEPTH = 5
 
 
@@ -133,8 +134,20 @@ def _names_itself(found: _Found, clause: Token, cue: Token) -> bool:
     return False
 
 
+def is_timetabled(cue: Token) -> bool:
+    """Whether a verb of going or meeting stands in the present: with a day a plan (*flies to Rome on Friday*)."""
+    verb = cue.head if cue.pos_ == "NOUN" and cue.head.lemma_ in LIGHT else cue
+    auxiliaries = {c.tag_ for c in verb.children if c.dep_ in {"aux", "aux:pass"}}
+    present = verb.tag_ in {"VBZ", "VBP"} or (
+        verb.tag_ == "VBG" and bool(auxiliaries) and auxiliaries <= {"VBZ", "VBP"}
+    )
+    return present and verb.pos_ == "VERB" and verb.lemma_ in _GOING
+
+
 def _looks_forward(token: Token) -> bool:
     """Whether the clause of a cue is about the future, so that *on Monday* is the next one."""
+    if is_timetabled(token):
+        return True
     current = token
     for _ in range(4):
         if any(c.dep_ == "aux" and c.lower_ in _FORWARD for c in current.children):

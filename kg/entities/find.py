@@ -52,4 +52,5 @@ def find_mentions(doc: Doc, article: Article, gazetteer: Gazetteer) -> Mentions:
         if draft.ids
     ]
     owners = {key: entities.get(owner.id, owner) for key, owner in roster.owners.items()}
-    return Mentions(doc, placed, gazetteer, owners, roster.dropped)
+    turns = [(start, entities.get(key)) for start, key in roster.turns]
+    return Mentions(doc, placed, gazetteer, owners, roster.dropped, turns)

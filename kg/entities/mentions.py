@@ -16,11 +16,12 @@ class Mentions:
 
     def __init__(
         self, doc: Doc, placed: Iterable[tuple[Mention, Span]], gazetteer: Gazetteer, owners: dict[str, Entity],
-        dropped: Counter[str],
+        dropped: Counter[str], turns: Iterable[tuple[int, Entity | None]] = (),
     ) -> None:  # fmt: skip
         pairs = sorted(placed, key=lambda pair: (pair[0].start, -pair[0].end))
         self.all = tuple(mention for mention, _ in pairs)
         self.dropped = dropped
+        self.turns = tuple(turns)  # of a transcript: where a speaker begins, and who
         self._gazetteer, self._owners = gazetteer, owners
         self._heads = {id(mention): span.root for mention, span in pairs}
         self._spans = {id(mention): span for mention, span in pairs}

@@ -52,6 +52,7 @@ class Roster:
         self.known: dict[str, Known] = {}
         self.owners: dict[str, Entity] = {}
         self.drafts: list[Draft] = []
+        self.turns: list[tuple[int, str]] = []  # of a transcript: where a speaker begins, and who; empty if unknown
         self.dropped: Counter[str] = Counter()
         self._taken: dict[int, Draft] = {}
 

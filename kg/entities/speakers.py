@@ -14,14 +14,16 @@ from kg.models import Entity
 _FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 _FIRST_SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
 _SPEECH = word_list("speech")
-_LABEL = re.compile(r"^(?:\W*)([A-ZÀ-Þ][\w .'’\-À-ÿ]{2,60}?)\s?:\s", re.M)
+_LABEL = re.compile(r"^(?:\W*)([A-ZÀ-Þ][\w .'’\-À-ÿ]{2,60}?)(?: \([^)\n]{2,40}\))?\s?:\s", re.M)
 _OPEN, _CLOSE = '“"«', '”"»'
 
 
 def find_speakers(roster: Roster) -> None:
     """Place the first-person pronouns whose speaker is known."""
     quoted = _quoted(roster)
-    turns = list(_turns(roster))
+    turns = _turns(roster)
+    if len({key for _, key in turns if key}) > 1:  # where one alone speaks, the text is that speaker's own voice
+        roster.turns = turns
     publisher = _publisher(roster)
     office = _first_office(roster)
     for token in roster.doc:
@@ -84,8 +86,13 @@ def _sayer(roster: Roster, start: int, end: int) -> str:
     return ""
 
 
-def _turns(roster: Roster) -> Iterator[tuple[int, str]]:
-    """Yield where a speaker's turn starts in a transcript (*SECRETARY BLINKEN: …*)."""
+def _turns(roster: Roster) -> list[tuple[int, str]]:
+    """Return where the turns of a transcript start (*SECRETARY BLINKEN: …*); none where a text is not one."""
+    turns = list(_labels(roster))
+    return turns if len(turns) > 1 and any(key for _, key in turns) else []
+
+
+def _labels(roster: Roster) -> Iterator[tuple[int, str]]:
     for match in _LABEL.finditer(roster.doc.text):
         words = match.group(1).split()
         for key, known in roster.known.items():
@@ -98,7 +105,7 @@ def _turns(roster: Roster) -> Iterator[tuple[int, str]]:
 
 
 def _turn(roster: Roster, token: Token, turns: list[tuple[int, str]]) -> Entity | None:
-    key = next((k for start, k in reversed(turns) if start <= token.idx), "") if len(turns) > 1 else ""
+    key = next((k for start, k in reversed(turns) if start <= token.idx), "")
     return roster.known[key].entity if key else None
 
 

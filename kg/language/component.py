@@ -1,5 +1,6 @@
 """The spaCy component: predicting is pure and may run in threads, annotating writes the ordinary attributes."""
 
+import re
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
@@ -18,6 +19,11 @@ from kg.language.files import MODEL
 from kg.language.labels import ENTITY_TYPES
 from kg.language.lemmas import Lemmas
 
+_DATELINE = re.compile(  # `KYIV, Ukraine (AP) — `: a paragraph of its own to the parser
+    r"^(?:[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}(?:, [\w. ]{3,30})?(?: \([\w ]{2,20}\))?"
+    r"|[A-Z]\w+(?:,? [A-Z]\w+){0,3}(?:, \w{3,9}\.? \d{1,2}| \([A-Z][\w ]{1,20}\)))(?: —| –| --| -|:?—) ?(?=\S)",
+    re.M,
+)
 _ATTRIBUTES = [TAG, POS, MORPH, LEMMA, HEAD, DEP, SENT_START, ENT_IOB, ENT_TYPE]
 _HIDDEN = ENTITY_TYPES.index("Other")
 
@@ -73,12 +79,13 @@ class EncoderComponent:
     def predict(self, doc: Doc) -> Analysis | None:
         """The analysis of a document's words; none where it has no word."""
         forms, spaces, space = [], [], PARAGRAPH
+        opened = {match.end() for match in _DATELINE.finditer(doc.text)}
         for token in doc:
             if token.is_space:
                 space = PARAGRAPH if token.text.count("\n") > 1 else max(space, 1)
             else:
                 forms.append(token.text)
-                spaces.append(space)
+                spaces.append(PARAGRAPH if token.idx in opened else space)
                 space = 1 if token.whitespace_ else 0
         return analyse(self.engine, forms, spaces) if forms else None
 

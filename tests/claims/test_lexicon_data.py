@@ -88,7 +88,7 @@ def test_every_predicate_has_cues() -> None:
 
 def test_operators_have_known_effects_and_signatures() -> None:
     for row in rows("operators.csv"):
-        assert row["effect"] in {"planned", "possible", "demanded", "negative", "actual", "none"}, row
+        assert row["effect"] in {"planned", "possible", "demanded", "negative", "ended", "kept", "actual", "none"}, row
         assert not row["signature"] or all(s in "+-o" for s in row["signature"].split("/")), row
 
 

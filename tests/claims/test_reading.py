@@ -121,6 +121,44 @@ NOT_FOUND = [
     ("China and Japan oppose any attempts to change the border.", "China", "opposes", "Japan"),
 ]
 
+STATUS = [
+    # what is set for later, denied through its arguments, over, or there already: (text, claim)
+    ("Japan is to hand over six patrol boats to Vietnam.", ("Japan", "suppliesArmsTo", "Vietnam"), "positive planned"),
+    ("Four bombers are to be stationed in Guam by Japan.", ("Japan", "stationedIn", "Guam"), "positive planned"),
+    ("Antony Blinken flies to Paris on Friday.", ("Antony Blinken", "visited", "Paris"), "positive planned"),
+    ("Antony Blinken flew to Paris on Monday.", ("Antony Blinken", "visited", "Paris"), "positive actual"),
+    ("Neither India nor Chad has joined NATO.", ("India", "memberOf", "NATO"), "negative actual"),
+    ("Peru has recognised neither Abkhazia nor Kosovo.", ("Peru", "recognizes", "Kosovo"), "negative actual"),
+    ("Niger no longer hosts French troops.", ("France", "stationedIn", "Niger"), "negative actual"),
+    ("Chad has yet to recognise Kosovo.", ("Chad", "recognizes", "Kosovo"), "negative actual"),
+    ("Peru, which is not a member of NATO and refuses to impose sanctions on Moscow, bought drones.",
+     ("Peru", "sanctions", "Russia"), "negative actual"),
+    ("The European Union lifted the sanctions on Mali.", ("European Union", "sanctions", "Mali"), "negative actual"),
+    ("The European Union decided to lift the sanctions on Mali.", ("European Union", "sanctions", "Mali"),
+     "positive actual"),
+    ("The European Union agreed to ease its sanctions on Mali.", ("European Union", "sanctions", "Mali"),
+     "positive actual"),
+    ("The talks between India and Pakistan collapsed.", ("India", "negotiatesWith", "Pakistan"), "positive actual"),
+    ("Peru will not join NATO, although it belongs to the United Nations.", ("Peru", "memberOf", "United Nations"),
+     "positive actual"),
+    ("India said that it would sell tanks to Vietnam.", ("India", "suppliesArmsTo", "Vietnam"), "positive planned"),
+    ("Should Russia attack Estonia, Poland will send tanks to Estonia.", ("Poland", "suppliesArmsTo", "Estonia"),
+     "positive possible"),
+]  # fmt: skip
+
+CLAIMANTS = [
+    # somebody's word all the same; the author's own beside it; speakers of a transcript
+    ("The commission examines claims that Iran attacked Iraq.", ("Iran", "attacks", "Iraq"), "unnamed source"),
+    ("A villager said that Iran had attacked Iraq.", ("Iran", "attacks", "Iraq"), "unnamed source"),
+    ("Sudan, he added, would send troops to Chad.", ("Sudan", "deploysTo", "Chad"), "unnamed source"),
+    ("Sudan accused Chad of arming M23.", ("Chad", "suppliesArmsTo", "M23"), "Sudan"),
+    ("By its own account, Iran attacked Iraq.", ("Iran", "attacks", "Iraq"), "Iran"),
+    ("Kenya said that Iran, which attacked Iraq in 1980, was isolated.", ("Iran", "attacks", "Iraq"), None),
+    ("Kenya said that Iran attacked Iraq in 1980.", ("Iran", "attacks", "Iraq"), "Kenya"),
+    ("Tony Blair: Good morning.\nShinzo Abe: Iran attacked Iraq.", ("Iran", "attacks", "Iraq"), "Shinzo Abe"),
+    ("Tony Blair, Shinzo Abe\nNote: Iran attacked Iraq.", ("Iran", "attacks", "Iraq"), None),
+]
+
 
 @pytest.mark.parametrize(("text", "expected"), FOUND, ids=lambda v: v if isinstance(v, str) else "")
 def test_claim_is_read(extractor: Extractor, text: str, expected: tuple[str, ...]) -> None:
@@ -148,3 +186,15 @@ def test_claim_is_not_read(extractor: Extractor, text: str, subject: str, predic
 def test_nothing_leaks_into_fact(extractor: Extractor, text: str) -> None:
     leaked = [c for c in read(extractor, text) if c[:3] == ("Poland", "suppliesArmsTo", "Ukraine") and c[3:] == PLAIN]
     assert leaked == []
+
+
+@pytest.mark.parametrize(("text", "claim", "status"), STATUS, ids=lambda v: v if isinstance(v, str) else "")
+def test_status_is_read(extractor: Extractor, text: str, claim: tuple[str, str, str], status: str) -> None:
+    ends = tuple(sorted((claim[0], claim[2])))
+    found = [c for c in read(extractor, text) if c[1] == claim[1] and tuple(sorted((c[0], c[2]))) == ends]
+    assert {f"{c[3]} {c[4]}" for c in found} == {status}
+
+
+@pytest.mark.parametrize(("text", "claim", "claimant"), CLAIMANTS, ids=lambda v: v if isinstance(v, str) else "")
+def test_claimant_is_read(extractor: Extractor, text: str, claim: tuple[str, str, str], claimant: str | None) -> None:
+    assert {c[5] for c in read(extractor, text) if c[:3] == claim} == {claimant}

@@ -102,3 +102,17 @@ def test_only_universal_dependencies_are_taken(tmp_path: Path, labels: list[str]
     else:
         with pytest.raises(ModelError, match="Universal Dependencies"):
             load_installed(str(tmp_path / "pipeline"))
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("KYIV, Ukraine (AP) — Russia attacked Kyiv.", "Russia"),
+        ("GENEVA - Talks began.", "Talks"),
+        ("Nairobi, May 12 – Kenya left.", "Kenya"),
+        ("Russia - a large country - attacked Kyiv.", None),
+    ],
+)
+def test_a_dateline_is_a_sentence_of_its_own(nlp: Language, text: str, first: str | None) -> None:
+    second = [sentence[0].text for sentence in nlp(text).sents][1:]
+    assert second == ([first] if first else [])
