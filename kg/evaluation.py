@@ -65,6 +65,13 @@ def evaluate_files(pairs: Sequence[tuple[Path, Path]]) -> dict[str, float | None
     return figures(tally)
 
 
+def evaluate_records(gold: Path, claims: Iterable[Record]) -> dict[str, float | None]:
+    """Score the claims of one document against its gold file."""
+    tally: Counter[str] = Counter()
+    score(read_records(gold), claims, tally)
+    return figures(tally)
+
+
 def score(gold: Iterable[Record], claims: Iterable[Record], tally: Counter[str]) -> None:
     """Add the counts of one document to a tally."""
     facts: dict[tuple[object, ...], list[Record]] = defaultdict(list)

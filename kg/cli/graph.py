@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from kg.api import graph as api
 from kg.cli.output import complain, counted, emit, on_terminal, print_table, write_whole
 from kg.errors import QueryError
 
@@ -68,14 +69,7 @@ def _pair(item: str) -> tuple[str, str]:
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("graph.html"), show_default=True)
 def view(graph: Path, output: Path) -> None:
     """Draw a graph as one page that opens from disk.  Example: kg view outputs/kg.trig -o graph.html"""
-    from kg.cli.outputs import title_of
-    from kg.graph.extractions import dataset_to_extractions
-    from kg.graph.ontology import load_vocabulary
-    from kg.graph.open import open_graph
-    from kg.views import render_explorer
-
-    extractions = dataset_to_extractions(open_graph(graph))
-    write_whole(output, render_explorer(extractions, load_vocabulary(), title=title_of(extractions)))
+    write_whole(output, api.view(graph))
     click.echo(f"open {output} in a browser", err=True)
 
 
@@ -86,12 +80,11 @@ def view(graph: Path, output: Path) -> None:
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File instead of standard output.")
 def export(graph: Path, form: str, output: Path | None) -> None:
     """Write a graph in another format.  Example: kg export outputs/kg.trig --format graphml -o kg.graphml"""
-    from kg.graph.exports import FORMATS, export_graph
-    from kg.graph.open import open_graph
+    from kg.graph.exports import FORMATS
 
     if form not in FORMATS:
         raise click.BadParameter(f"{form!r} is not one of {', '.join(FORMATS)}", param_hint="--format")
-    emit(export_graph(open_graph(graph), form), output)
+    emit(api.export(graph, form), output)
 
 
 @click.command()
@@ -99,12 +92,10 @@ def export(graph: Path, form: str, output: Path | None) -> None:
 @click.option("--by-shape", is_flag=True, help="Count the violations of each shape; the rule for a store.")
 def check(graph: Path, by_shape: bool) -> None:
     """Validate a graph against the SHACL shapes, one line a violation.  Example: kg check outputs/kg.trig"""
-    from kg.graph.open import open_graph
     from kg.graph.store import is_store
-    from kg.graph.validate import iter_violations
 
     shapes: dict[tuple[str, str], list[str]] = {}
-    for violation in iter_violations(open_graph(graph)):
+    for violation in api.check(graph):
         shapes.setdefault((violation.severity, violation.shape), []).append(violation.focus)
         if not (by_shape or is_store(graph)):
             click.echo(str(violation))
@@ -123,10 +114,7 @@ def check(graph: Path, by_shape: bool) -> None:
 @click.argument("object_", metavar="OBJECT")
 def explain(graph: Path, subject: str, predicate: str, object_: str) -> None:
     """Show each claim behind an edge.  Example: kg explain outputs/kg.trig "United States" stationedIn Japan"""
-    from kg.graph.explain import explain_edge
-    from kg.graph.open import open_graph
-
-    found = list(explain_edge(open_graph(graph), subject, predicate, object_))
+    found = api.explain(graph, subject, predicate, object_)
     for explanation in found:
         click.echo(str(explanation))
     if not found:

@@ -1,37 +1,29 @@
 """`kg build --store` and `kg forget`: a store that grows article by article."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from __future__ import annotations
+
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.output import counted
-from kg.models import Article, Extraction
+from kg.models import Article
 
-Reader = Callable[[list[Article]], Iterator[Extraction]]
+if TYPE_CHECKING:
+    from kg.corpus.grow import Growth, Reader
 
 
-def build_store(articles: Iterable[Article], where: Path, base: str | None, reread: bool, read: Reader) -> Counter[str]:
-    """Read what a store does not hold yet, one transaction an article; returns how many are new, replaced, known."""
+def build_store(articles: Iterable[Article], where: Path, base: str | None, reread: bool, read: Reader) -> Growth:
+    """Add to a store what it does not hold yet, and say what that was."""
+    from kg.corpus import grow_store
     from kg.graph.namespaces import BASE
-    from kg.graph.store import ArticleStore
 
-    counts: Counter[str] = Counter()
-    with ArticleStore(where, base or BASE) as store:
-        unknown = []
-        for article in articles:
-            if not reread and store.holds(article):
-                counts["known"] += 1
-            else:
-                unknown.append(article)
-        claims = 0
-        for extraction in read(unknown):
-            counts["replaced" if store.put(extraction) else "new"] += 1
-            claims += len(extraction.claims)
-    added = f"{counted(counts['new'], 'article')} added, {counts['replaced']} replaced, {counts['known']} known already"
-    click.echo(f"{added}; {counted(claims, 'claim')} written → {where}")
-    return counts
+    grown = grow_store(articles, where, read, base or BASE, reread)
+    added = f"{counted(grown.new, 'article')} added, {grown.replaced} replaced, {grown.known} known already"
+    click.echo(f"{added}; {counted(grown.claims, 'claim')} written → {where}")
+    return grown
 
 
 @click.command()

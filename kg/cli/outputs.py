@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from kg.cli.output import counted, write_whole
+from kg.cli.output import write_whole
 from kg.models import Extraction
 
 
@@ -15,7 +15,7 @@ def write_outputs(extractions: Sequence[Extraction], folder: Path, base: str | N
     from kg.graph.ontology import load_vocabulary
     from kg.graph.quads import extractions_to_dataset
     from kg.records import CLAIM_COLUMNS, claim_record, to_csv
-    from kg.views import render_explorer
+    from kg.views import render_explorer, title_of
 
     dataset = extractions_to_dataset(extractions, base=base or BASE)
     extractions = dataset_to_extractions(dataset)  # in the graph's order: `kg view` and `kg export` say the same
@@ -24,10 +24,3 @@ def write_outputs(extractions: Sequence[Extraction], folder: Path, base: str | N
     records = (claim_record(claim) for e in extractions for claim in e.claims)
     write_whole(folder / "claims.csv", to_csv(records, CLAIM_COLUMNS))
     write_whole(folder / "graph.html", render_explorer(extractions, load_vocabulary(), title=title_of(extractions)))
-
-
-def title_of(extractions: Sequence[Extraction]) -> str:
-    """Name a graph: by its article's title, or by the number of its articles."""
-    if len(extractions) == 1:
-        return extractions[0].article.title or extractions[0].article.id
-    return counted(len(extractions), "article")

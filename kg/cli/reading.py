@@ -78,8 +78,8 @@ def build(
 
     inputs = Inputs(paths or ("seeds",), date)
     if store is not None:
-        counts = build_store(inputs, store, base, reread, lambda articles: _extracted(articles, model, threads))
-        sys.exit(1 if inputs.failed or not counts.total() else 0)
+        grown = build_store(inputs, store, base, reread, lambda articles: _extracted(articles, model, threads))
+        sys.exit(1 if inputs.failed or not grown.articles else 0)
     prepare_folder(output)
     extractions = list(_extracted(list(inputs), model, threads))
     if extractions:

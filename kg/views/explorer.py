@@ -36,6 +36,13 @@ def render_explorer(extractions: Sequence[Extraction], vocabulary: Vocabulary, t
     return html.encode("utf8", "replace").decode("utf8")  # a lone surrogate in a title has no UTF-8
 
 
+def title_of(extractions: Sequence[Extraction]) -> str:
+    """Name a graph: by its article's title, or by the number of its articles."""
+    if len(extractions) == 1:
+        return extractions[0].article.title or extractions[0].article.id
+    return f"{len(extractions)} articles"
+
+
 def own_script() -> str:
     """Join the page's own scripts into one that leaves no global names behind."""
     page = files("kg.views").joinpath("page")
