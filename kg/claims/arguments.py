@@ -153,9 +153,18 @@ def _noun(cue: Token, slots: Slots) -> None:
                     _add(slots, inner_marker, inner)
     if cue.dep_ == "appos":
         _add(slots, "agent", cue.head)
+    if cue.dep_ == "nmod" and cue.head.pos_ == "NOUN" and preposition(cue) == "of":
+        # `the improvement of trade between X and Y`: the parser may hang the phrase on either noun
+        for child in cue.head.children:
+            marker = preposition(child)
+            if child.dep_ == "nmod" and child.i > cue.i and marker in _LENT and marker not in slots:
+                _add(slots, marker, child)
     _light(cue, slots)
     if "agent" not in slots and "mod" in slots:
         slots["agent"] = list(slots["mod"])
+
+
+_LENT = frozenset({"between", "with", "against", "to"})
 
 
 def _modifiers(child: Token) -> Iterator[Token]:
@@ -184,8 +193,10 @@ def _light(cue: Token, slots: Slots) -> None:
             slots["agent"] = subject
         return
     elif cue.dep_ in {"obl", "xcomp"} and verb.pos_ in {"VERB", "AUX"}:
-        if (cue.dep_ == "obl" and preposition(cue) not in EVENT_PREPOSITIONS) or "agent" in slots:
+        lent = preposition(cue) in EVENT_PREPOSITIONS or (preposition(cue) == "to" and verb.lemma_ in _CONSENT)
+        if (cue.dep_ == "obl" and not lent) or (set(slots) >= {"agent"} and slots["agent"] != slots.get("mod")):
             return
+        slots.pop("agent", None)
         slots.setdefault("agent", []).extend(t for t in arguments(verb).get("agent", []) if t != cue)
         if not slots["agent"]:
             del slots["agent"]
@@ -203,6 +214,9 @@ def _light(cue: Token, slots: Slots) -> None:
         for token in tokens:
             if token != cue and token not in slots.setdefault(slot, []):
                 slots[slot].append(token)
+
+
+_CONSENT = frozenset({"agree", "consent", "commit", "object"})  # to an act of one's own, `agreed to the closing of`
 
 
 def _counted(noun: Token) -> Token:

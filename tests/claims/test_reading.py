@@ -142,6 +142,11 @@ STATUS = [
     ("Peru will not join NATO, although it belongs to the United Nations.", ("Peru", "memberOf", "United Nations"),
      "positive actual"),
     ("India said that it would sell tanks to Vietnam.", ("India", "suppliesArmsTo", "Vietnam"), "positive planned"),
+    ("The improvement of trade talks between Peru and Chad is a goal of Japan.", ("Peru", "negotiatesWith", "Chad"),
+     "positive planned"),
+    ("Paris agreed to the stationing of British missiles in Kenya.", ("France", "stationedIn", "Kenya"),
+     "positive planned"),
+    ("Shinzo Abe came to office in Japan in 2012.", ("Shinzo Abe", "leaderOf", "Japan"), "positive actual"),
     ("Should Russia attack Estonia, Poland will send tanks to Estonia.", ("Poland", "suppliesArmsTo", "Estonia"),
      "positive possible"),
 ]  # fmt: skip
