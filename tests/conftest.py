@@ -1,9 +1,17 @@
 """What all tests share: no network but loopback, the seed, and one extractor for the whole run."""
 
+import os
+import shutil
 import socket
+import subprocess
+import sys
+import time
+import urllib.request
+import warnings
+from collections.abc import Iterator
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from spacy.language import Language
@@ -85,3 +93,42 @@ def seed_extraction(extractor: Extractor) -> Extraction:
     (article,) = read_articles([str(SEED)])
     (extraction,) = extractor.extract([article])  # type: ignore[list-item] # the seed is no error
     return extraction
+
+
+@pytest.fixture(scope="session", params=["oxigraph", "KG_TEST_SPARQL"])
+def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The query address of a SPARQL server that takes updates; tests empty it.
+
+    It is Oxigraph's own, run here, and, where a person runs another for the tests (Jena Fuseki …) on this machine and
+    gives its address in KG_TEST_SPARQL, that one too.
+    """
+    if request.param == "KG_TEST_SPARQL":
+        if address := os.environ.get(request.param):
+            yield address
+            return
+        _not_run("tests against Jena Fuseki, which no Python package brings; run it and set KG_TEST_SPARQL=its address")
+    folder = Path(sys.executable).parent
+    if (binary := shutil.which("oxigraph", path=str(folder)) or shutil.which("oxigraph")) is None:
+        _not_run("tests against a SPARQL server; pip install oxigraph")
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    place = tmp_path_factory.mktemp("served")
+    command = [binary, "serve", "--bind", f"127.0.0.1:{port}", "--location", str(place)]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
+        _wait_for(f"http://127.0.0.1:{port}/")
+        yield f"http://127.0.0.1:{port}/query"
+        process.terminate()
+
+
+def _wait_for(address: str) -> None:
+    for _ in range(100):
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+            return
+        except OSError:
+            time.sleep(0.1)
+
+
+def _not_run(what: str) -> NoReturn:
+    warnings.warn(f"NOT RUN: {what}", stacklevel=2)
+    pytest.skip(what)

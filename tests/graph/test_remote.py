@@ -1,12 +1,6 @@
-"""A SPARQL server as store: Oxigraph's own, where `pip install oxigraph` has put it."""
+"""A SPARQL server as store: see the fixture `server`."""
 
-import shutil
 import socket
-import subprocess
-import sys
-import time
-import urllib.request
-import warnings
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,31 +16,10 @@ from kg.graph.query import run_named, run_query
 from kg.graph.remote import RemoteStore, address_of
 from kg.graph.store import ArticleStore
 
-BINARY = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    if BINARY is None:
-        warnings.warn("NOT RUN: tests against a SPARQL server; pip install oxigraph", stacklevel=1)
-        pytest.skip("no oxigraph server is installed")
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    command = [BINARY, "serve", "--bind", f"127.0.0.1:{port}", "--location", str(tmp_path_factory.mktemp("served"))]
-    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
-        for _ in range(100):
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5).close()
-                break
-            except OSError:
-                time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}/query"
-        process.terminate()
-
 
 @pytest.fixture
-def kept(server):
-    RemoteStore(server).update("CLEAR ALL")
+def kept(server: str):
+    RemoteStore(server).update("DROP ALL")
     with ArticleStore(server) as store:
         assert [store.put(extraction) for extraction in EXTRACTIONS] == [False, False]
     return server
