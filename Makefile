@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DATA ?= ../shared
 
-.PHONY: run test quality lock clean
+.PHONY: run test quality tour lock clean
 
 run: .venv/installed
 	$(BIN)/kg build seeds/ -o outputs/
@@ -22,6 +22,9 @@ test: .venv/tested
 
 quality: .venv/installed
 	$(BIN)/python -m tests.quality $(DATA)
+
+tour: .venv/tested
+	$(BIN)/python -m tests.tour
 
 .venv/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
