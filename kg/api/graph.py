@@ -80,11 +80,14 @@ def export(graph: Graph, form: Literal["networkx"]) -> nx.MultiDiGraph[str]: ...
 @overload
 def export(graph: Graph, form: Literal["pandas"]) -> pd.DataFrame: ...
 @overload
+def export(graph: Graph, form: Literal["neo4j"]) -> dict[str, str]: ...  # type: ignore[overload-overlap]
+@overload
 def export(graph: Graph, form: str) -> str: ...
-def export(graph: Graph, form: str) -> str | nx.MultiDiGraph[str] | pd.DataFrame:
+def export(graph: Graph, form: str) -> str | dict[str, str] | nx.MultiDiGraph[str] | pd.DataFrame:
     """Return a graph in another form: text in the formats of `kg export`, or its claims for other libraries.
 
     `networkx` is a directed multigraph of entities, `pandas` a data frame with one row a claim (extra `kg[pandas]`).
+    `neo4j` is two files: texts by their names.
 
     >>> kg.export(graph, "networkx").out_degree("United_States")
     >>> kg.export(graph, "pandas").predicate.value_counts()
@@ -101,9 +104,9 @@ def export(graph: Graph, form: str) -> str | nx.MultiDiGraph[str] | pd.DataFrame
         from kg.graph.frame import claims_frame
 
         return claims_frame(dataset_to_extractions(opened))
-    from kg.graph.exports import export_graph
+    from kg.graph.exports import FOLDERS, export_files, export_graph
 
-    return export_graph(opened, form)
+    return export_files(opened, form) if form in FOLDERS else export_graph(opened, form)
 
 
 def view(graph: Graph, title: str | None = None) -> str:

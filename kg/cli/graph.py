@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from kg.api import graph as api
-from kg.cli.output import complain, counted, emit, on_terminal, print_table, write_whole
+from kg.cli.output import complain, counted, emit, on_terminal, print_table, write_folder, write_whole
 from kg.errors import QueryError
 
 _graph = click.argument("graph", type=click.Path(path_type=Path))
@@ -76,15 +76,23 @@ def view(graph: Path, output: Path) -> None:
 @click.command()
 @_graph
 @click.option("--format", "form", required=True, metavar="FORMAT",
-              help="turtle, trig, nquads, jsonld, csv, graphml, gexf …")  # fmt: skip
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="File instead of standard output.")
+              help="turtle, trig, nquads, jsonld, csv, graphml, gexf, neo4j, plover, stix, followthemoney, nanopub, "
+              "annotations …")  # fmt: skip
+@click.option("-o", "--output", type=click.Path(path_type=Path),
+              help="File instead of standard output; a folder for neo4j.")  # fmt: skip
 def export(graph: Path, form: str, output: Path | None) -> None:
     """Write a graph in another format.  Example: kg export outputs/kg.trig --format graphml -o kg.graphml"""
-    from kg.graph.exports import FORMATS
+    from kg.graph.exports import FOLDERS, FORMATS
 
-    if form not in FORMATS:
-        raise click.BadParameter(f"{form!r} is not one of {', '.join(FORMATS)}", param_hint="--format")
-    emit(api.export(graph, form), output)
+    if form not in {**FORMATS, **FOLDERS}:
+        raise click.BadParameter(f"{form!r} is not one of {', '.join([*FORMATS, *FOLDERS])}", param_hint="--format")
+    if form in FOLDERS and output is None:
+        raise click.UsageError(f"{form} is several files; name a folder for them with -o")
+    exported: str | dict[str, str] = api.export(graph, form)
+    if isinstance(exported, str):
+        emit(exported, output)
+    elif output is not None:
+        write_folder(output, exported)
 
 
 @click.command()

@@ -3,7 +3,7 @@
 import os
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -70,6 +70,13 @@ def write_whole(path: Path, text: str) -> None:
     finally:
         if temporary is not None:
             os.unlink(temporary)
+
+
+def write_folder(folder: Path, files: Mapping[str, str]) -> None:
+    """Write files into a folder, which is made if it is not there; each is the old one or the new one."""
+    prepare_folder(folder)
+    for name, text in files.items():
+        write_whole(folder / name, text)
 
 
 def emit(text: str, output: Path | None) -> None:

@@ -20,6 +20,7 @@ PREFIXES = {
     "kga": BASE + "article/",
     "dcterms": "http://purl.org/dc/terms/",
     "geo": "http://www.opengis.net/ont/geosparql#",
+    "np": "http://www.nanopub.org/nschema#",
     "oa": "http://www.w3.org/ns/oa#",
     "owl": "http://www.w3.org/2002/07/owl#",
     "prov": "http://www.w3.org/ns/prov#",
@@ -80,7 +81,8 @@ OA = Terms(
     "Annotation SpecificResource TextPositionSelector TextQuoteSelector hasBody hasTarget hasSource hasSelector "
     "start end exact".split(),
 )
-PROV = Terms(PREFIXES["prov"], ["wasDerivedFrom"])
+PROV = Terms(PREFIXES["prov"], ["wasDerivedFrom", "wasAttributedTo"])
+NP = Terms(PREFIXES["np"], "Nanopublication hasAssertion hasProvenance hasPublicationInfo".split())
 SCHEMA = Terms(PREFIXES["schema"], ["mentions"])
 SKOS = Terms(PREFIXES["skos"], ["altLabel", "exactMatch"])
 GEO = Terms(PREFIXES["geo"], "hasGeometry Geometry asWKT wktLiteral".split())
