@@ -18,6 +18,7 @@ PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
 NOMINALS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X"})
 RELATIVES = frozenset({"who", "whom", "which", "that", "where"})
 LIGHT = word_list("light")
+CONTENT = word_list("content")
 MEASURES = word_list("measure")
 EVENT_PREPOSITIONS = frozenset({"in", "into", "during", "through", "for", "with"})
 _DEPTH = 8
@@ -53,6 +54,12 @@ def antecedent(token: Token) -> Token:
             return token
         clause = clause.head
     return token
+
+
+def is_reciprocal(token: Token) -> bool:
+    """Whether a word is *each other* or *one another*."""
+    pair = {token.lower_, *(c.lower_ for c in token.children)}
+    return pair >= {"each", "other"} or pair >= {"one", "another"}
 
 
 def is_that_clause(token: Token) -> bool:
@@ -134,6 +141,8 @@ def _noun(cue: Token, slots: Slots) -> None:
             _add(slots, "agent" if marker == "by" else marker, child)
             if marker == "of":
                 _add(slots, "patient", child)
+            if marker == "by" and child.pos_ == "PROPN":
+                _lend(child, slots)  # `an embargo by the UN on Liberia`: no name is on anything
         elif dep in {"compound", "amod", "nmod:unmarked", "nmod:desc", "nmod", "flat"} and child.i < cue.i:
             for inner in _modifiers(child):
                 _add(slots, "mod", inner)
@@ -153,18 +162,34 @@ def _noun(cue: Token, slots: Slots) -> None:
                     _add(slots, inner_marker, inner)
     if cue.dep_ == "appos":
         _add(slots, "agent", cue.head)
+    if preposition(cue) == "under" and not {"on", "over"} & set(slots):
+        slots["on"] = slots["over"] = _undergoers(cue)
     if cue.dep_ == "nmod" and cue.head.pos_ == "NOUN" and preposition(cue) == "of":
         # `the improvement of trade between X and Y`: the parser may hang the phrase on either noun
-        for child in cue.head.children:
-            marker = preposition(child)
-            if child.dep_ == "nmod" and child.i > cue.i and marker in _LENT and marker not in slots:
-                _add(slots, marker, child)
+        _lend(cue.head, slots, cue.i)
     _light(cue, slots)
     if "agent" not in slots and "mod" in slots:
         slots["agent"] = list(slots["mod"])
 
 
-_LENT = frozenset({"between", "with", "against", "to"})
+def _undergoers(cue: Token) -> list[Token]:
+    """Find who is under something: *Liberia, under an embargo*, *came under fire*, *put Iran under pressure*."""
+    head = cue.head
+    if head.pos_ in NOMINALS:
+        return conjuncts(head)
+    outer = arguments(head)
+    return list(outer.get("patient") or outer.get("agent") or [])
+
+
+def _lend(word: Token, slots: Slots, after: int = 0) -> None:
+    """Fill slots that are empty yet with the phrases that the parser hung on a neighbour."""
+    for child in word.children:
+        marker = preposition(child)
+        if child.dep_ == "nmod" and child.i > after and marker in _LENT and marker not in slots:
+            _add(slots, marker, child)
+
+
+_LENT = frozenset({"between", "with", "against", "to", "on"})
 
 
 def _modifiers(child: Token) -> Iterator[Token]:
@@ -292,7 +317,8 @@ def _complete(verb: Token, slots: Slots) -> None:
     passive = is_passive(verb)
     missing = "patient" if passive else "agent"
     own_subject = any(c.dep_ in SUBJECTS | PASSIVE_SUBJECTS for c in verb.children)
-    if verb.dep_ == "acl:relcl" and "patient" not in slots and own_subject and not passive:
+    relative = verb.dep_ == "acl:relcl" or (is_that_clause(verb) and verb.head.lemma_.lower() not in CONTENT)
+    if relative and "patient" not in slots and own_subject and not passive:
         if not any(c.lower_ in RELATIVES and c.dep_ == "obj" for c in verb.subtree):
             slots["patient"] = [verb.head]
     elif missing not in slots and not own_subject:

@@ -13,9 +13,12 @@ from kg.claims.judge import Judge, judge_candidates
 from kg.claims.lexicon import Lexicon
 from kg.claims.offices import iter_offices
 from kg.claims.participants import Participants
+from kg.claims.plover import category_of
 from kg.claims.quantities import quantities_of
 from kg.claims.status import Status, scheduled, status_of
 from kg.claims.structure import iter_structure
+from kg.claims.threats import ORIGIN as THREAT
+from kg.claims.threats import iter_threats
 from kg.claims.times import time_of
 from kg.entities import Mentions
 from kg.ids import claim_id
@@ -71,6 +74,7 @@ class Reader:
         yield from iter_candidates(self.doc, self.participants, self.lexicon)
         yield from iter_offices(self.doc, self.participants, self.lexicon)
         yield from iter_structure(self.doc, self.participants, self.lexicon)
+        yield from iter_threats(self.doc, self.participants, self.lexicon)
         yield from iter_demands(self.doc, self.participants, self.lexicon, self.attributor)
 
     def _judged(self, candidates: list[Candidate]) -> list[Candidate]:
@@ -86,7 +90,7 @@ class Reader:
         predicate = self.lexicon.vocabulary.predicates[candidate.predicate]
         token = candidate.token
         cue = self._cue(candidate)
-        nominal = candidate.cue is None
+        nominal = candidate.cue is None and candidate.origin != THREAT
         said = Attribution() if nominal else self.attributor.of(token)
         time = None if nominal else time_of(token, self.doc, self.article.date)
         status = Status() if nominal else scheduled(token, time, self.article.date, self._status(candidate, said))
@@ -105,7 +109,7 @@ class Reader:
             predicate=candidate.predicate,
             object=object_.entity,
             evidence=self._evidence(token),
-            category=predicate.category,
+            category=category_of(predicate.category, status),
             symmetric=predicate.symmetric,
             polarity=status.polarity,
             modality=status.modality,

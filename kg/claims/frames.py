@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, permutations
 
 from spacy.tokens import Doc, Token
 
-from kg.claims.arguments import Slots, arguments
+from kg.claims.arguments import Slots, arguments, conjuncts, is_reciprocal
 from kg.claims.lexicon import Condition, Cue, Lexicon
 from kg.claims.participants import Participant, Participants
 
@@ -50,7 +50,7 @@ def _fill(token: Token, cues: tuple[Cue, ...], participants: Participants, lexic
     for cue in sorted(fitting, key=_narrow_first):
         if not all(_holds(condition, slots, participants, lexicon) for condition in cue.conditions):
             continue
-        for subject, object_ in _pairs(cue, slots, participants, lexicon):
+        for subject, object_ in _pairs(token, cue, slots, participants, lexicon):
             pair = (subject.entity.id, object_.entity.id)
             if pair in taken or subject.entity.id == object_.entity.id:
                 continue
@@ -86,12 +86,15 @@ def _holds(condition: Condition, slots: Slots, participants: Participants, lexic
 
 
 def _pairs(
-    cue: Cue, slots: Slots, participants: Participants, lexicon: Lexicon
+    token: Token, cue: Cue, slots: Slots, participants: Participants, lexicon: Lexicon
 ) -> Iterator[tuple[Participant, Participant]]:
     predicate = lexicon.vocabulary.predicates[cue.predicate]
-    if cue.pos == "NOUN" and cue.predicate in _OF_KIND and "mod" in slots:
-        # `the Bosnian town of Goražde`: what modifies a kind of place or body is its whole, not the part
-        slots = slots | {"agent": [t for t in slots.get("agent", []) if t not in slots["mod"]]}
+    if cue.pos == "NOUN" and cue.predicate in _OF_KIND:
+        # `the Bosnian town of Goražde`: what modifies a kind of place or body is its whole, not the part; and who
+        # enters a town is not one
+        own = {t for c in (*token.children, token.head) if c.dep_ in _IS or c == token.head for t in conjuncts(c)}
+        named = own if token.dep_ == "appos" else own - {token.head}
+        slots = slots | {"agent": [t for t in slots.get("agent", []) if t in named]}
     subjects = _fillers(cue.subject, slots, participants, predicate.domain, lexicon)
     if "each" in cue.object or ("between" in cue.object and "between" in cue.subject):
         if len(subjects) > _PAIRED:
@@ -99,6 +102,9 @@ def _pairs(
         yield from combinations(subjects, 2)
         if len(subjects) > 1 or cue.object == ("each",):
             return
+    if 1 < len(subjects) <= _PAIRED and any(is_reciprocal(t) for slot in cue.object for t in _tokens(slots, slot)):
+        yield from permutations(subjects, 2)  # `accused each other`
+        return
     objects = _fillers(cue.object, slots, participants, predicate.range, lexicon)
     acting = {one.token for one in subjects}
     for one in subjects:
@@ -109,6 +115,7 @@ def _pairs(
 
 _PAIRED = 4  # of a longer list no pairs are meant: each stands against the third party only
 _OF_KIND = frozenset({"locatedIn", "partOf"})
+_IS = frozenset({"nsubj", "nsubj:outer", "appos"})
 
 
 def _fillers(

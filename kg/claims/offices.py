@@ -117,6 +117,8 @@ def _holders(head: Token, words: list[Token], participants: Participants) -> lis
         mention = participants.mentions.covering(doc[following])
         if not found and mention is not None and mention.type == "Person":
             found += _persons(participants, participants.mentions.head(mention))
+        if not found and doc[following].lower_ in {"to", "for"}:
+            found += _after(doc[following], participants)
     if not found:
         for near in [c for w in words for c in w.children if c.dep_ in {"appos", "flat", "nsubj"}]:
             found += _persons(participants, near)
@@ -128,6 +130,21 @@ def _holders(head: Token, words: list[Token], participants: Participants) -> lis
             for agent in arguments(top.head).get("agent", []) + arguments(top.head).get("patient", []):
                 found += _persons(participants, agent)
     return found
+
+
+def _after(marker: Token, participants: Participants) -> list[Participant]:
+    """*Ambassador to the United States Hamdullah Mohib*: the name right behind the place that the office is for."""
+    doc, at = marker.doc, marker.i + 1
+    if at < len(doc) and doc[at].lower_ == "the":
+        at += 1
+    place = participants.mentions.covering(doc[at]) if at < len(doc) else None
+    if place is None or place.type == "Person":
+        return []
+    end = participants.mentions.span(place).end
+    holder = participants.mentions.covering(doc[end]) if end < len(doc) else None
+    if holder is None or holder.type != "Person" or doc[end].sent.start != marker.sent.start:
+        return []
+    return _persons(participants, participants.mentions.head(holder))
 
 
 def _persons(participants: Participants, token: Token) -> list[Participant]:

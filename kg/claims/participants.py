@@ -12,6 +12,8 @@ from kg.models import Entity, Mention, Span
 
 TRANSPARENT = word_list("transparent")
 _MODIFIERS = frozenset({"amod", "compound", "nmod:poss", "nmod:unmarked", "nmod:desc", "flat", "det"})
+_PLACES = word_list("place kind")
+_PLACE_TYPES = frozenset({"City", "AdministrativeArea", "Region", "Island", "Facility", "MilitaryBase"})
 _DEPTH = 4
 
 
@@ -72,6 +74,9 @@ class Participants:
         ]
         if not found and kind:
             found = self._all([c for c in token.children if _owns(c)], token, kind, depth)
+        if not found and lemma in _PLACES:
+            parts = [c for c in token.children if c.dep_ == "nmod" and preposition(c) == "of"]
+            found = [p for p in self._all(parts, token, "", depth) if p.type in _PLACE_TYPES]  # `the town of Bangui`
         if not found and (lemma in TRANSPARENT or token.pos_ == "NUM"):
             parts = [c for c in token.children if c.dep_ in {"nmod", "obl"} and preposition(c) in {"of", "from"}]
             found = self._all(parts, token, kind, depth)

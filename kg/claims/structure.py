@@ -42,10 +42,12 @@ def iter_structure(doc: Doc, participants: Participants, lexicon: Lexicon) -> It
             yield from _place(mention, part, participants)
         if part.type in BODIES | {"Company", "ArmedGroup"}:
             yield from _described_body(part, participants)
+        if part.type == "ArmedGroup" and (beside := _beside(mention, part, participants)) is not None:
+            yield from _candidate("locatedIn", part, beside, "in", 0.7)
         elif part.type in WEAPONS:
             yield from _weapon(mention, part, participants)
         elif part.type == "Person":
-            yield from _person(part, participants)
+            yield from _person(mention, part, participants)
 
 
 def _candidate(
@@ -214,7 +216,7 @@ def _before(mention: Mention, part: Participant, participants: Participants) -> 
     return participants.of(participants.mentions.head(before)) if before is not None else []
 
 
-def _person(part: Participant, participants: Participants) -> Iterator[Candidate]:
+def _person(mention: Mention, part: Participant, participants: Participants) -> Iterator[Candidate]:
     """*X of the Y Party*, *the Y Party's X*."""
     for child in part.token.children:
         marked = (child.dep_ == "nmod" and preposition(child) in {"of", "from"}) or child.dep_ == "nmod:poss"
@@ -222,6 +224,23 @@ def _person(part: Participant, participants: Participants) -> Iterator[Candidate
             for owner in participants.of(child):
                 if owner.type == "PoliticalParty":
                     yield from _candidate("memberOf", part, owner, "party", 0.8)
+                    return
+    for owner in _named_behind(mention, part, participants):
+        yield from _candidate("memberOf", part, owner, "party", 0.75)
+
+
+def _named_behind(mention: Mention, part: Participant, participants: Participants) -> Iterator[Participant]:
+    """Read *X of the Y Party* off the words, wherever the parser hung the phrase."""
+    end = participants.mentions.span(mention).end
+    words = [t for t in part.token.doc[end : end + 3] if t.sent.start == part.token.sent.start]
+    if words and words[0].lower_ in {"of", "from"}:
+        for token in words[1:]:
+            inner = participants.mentions.covering(token)
+            if inner is not None:
+                yield from (p for p in participants.of(participants.mentions.head(inner)) if p.type == "PoliticalParty")
+                return
+            if token.lower_ != "the":
+                return
 
 
 def span_of(token: Token) -> Span:

@@ -29,6 +29,7 @@ _HEADS = {
     "PoliticalParty": word_list("party heads"),
     "MilitaryExercise": word_list("exercise heads"),
 }
+_WEAPON_NOUNS = word_list("describes WeaponSystem")
 _MINISTRY = word_list("ministry heads")
 _FORCES = word_list("force words")
 _SMALL = frozenset({"of", "the", "and", "for", "on", "de", "del", "la", "al", "-", "’s", "'s", "&"})
@@ -145,6 +146,10 @@ def _designations(doc: Doc) -> Iterator[Found]:
             continue
         span = doc.char_span(match.start(), end, alignment_mode="expand")
         if span is not None:
+            last = span.end
+            while last < len(doc) and last - span.end < 3 and doc[last].lower_.removesuffix("s") in _WEAPON_NOUNS:
+                last += 1  # `BM-21 rocket launchers` are one thing
+            span = doc[span.start : last]
             yield span, "WeaponSystem", Entity(_slug(text), text, "WeaponSystem")
 
 

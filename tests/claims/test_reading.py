@@ -68,6 +68,21 @@ FOUND = [
         "France promised Mali to withdraw from Niger.",
         ("France", "withdrawsFrom", "Niger", "positive", "planned", None),
     ),
+    # each other, under, threatened acts, places of a kind, offices towards a third
+    ("Indian and Pakistani troops shelled each other.", ("Pakistan", "attacks", "India", *PLAIN)),
+    ("Liberia, under a United Nations arms embargo, protested.", ("United Nations", "sanctions", "Liberia", *PLAIN)),
+    ("Iran threatened to cut off electricity to Iraq.", ("Iran", "threatens", "Iraq", *PLAIN)),
+    ("Chad has held the town of Faya-Largeau since 1987.", ("Chad", "controls", "Faya-Largeau", *PLAIN)),
+    ("The accord that Peru and Chile signed in May is short.", ("Chile", "agreesWith", "Peru", *PLAIN)),
+    (
+        "Peruvian Ambassador to the United States Ana Ruiz Soto resigned.",
+        ("Ana Ruiz Soto", "officialOf", "Peru", *PLAIN),
+    ),
+    (
+        "The arms embargo by the United Nations on Liberia hurt traders.",
+        ("United Nations", "sanctions", "Liberia", *PLAIN),
+    ),
+    ("The Houthis in Yemen fell silent.", ("Houthis", "locatedIn", "Yemen", *PLAIN)),
     # demands by modal, negated arguments and abilities, counted events, clauses of nouns
     ("Russia said that Sudan must return the helicopter.", ("Russia", "demandsOf", "Sudan", *PLAIN)),
     (
@@ -112,6 +127,7 @@ NOT_FOUND = [
     ("Ukraine was attacked by Russia.", "Ukraine", "attacks", "Russia"),
     ("Germany supports Ukraine against Russia.", "Germany", "supports", "Russia"),
     ("The talks between India and Pakistan were about Kashmir.", "India", "attacks", "Pakistan"),
+    ("Chad's troops entered the town of Bangui.", "Chad", "locatedIn", "Bangui"),
     ("A summit took place in Geneva.", "Switzerland", "metWith", "Geneva"),
     ("Spain beat Italy in the final.", "Spain", "attacks", "Italy"),
     ("The United Nations urged Russia to withdraw from Crimea.", "United Nations", "withdrawsFrom", "Crimea"),
