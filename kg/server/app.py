@@ -9,21 +9,27 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from kg.graph.namespaces import PREFIXES
+from kg.graph.ontology import load_vocabulary
 from kg.graph.query import named_queries
 from kg.server.answer import Reply, failure
 from kg.server.description import describe_service
-from kg.server.gate import LOOPBACK, Gate
+from kg.server.gate import LOOPBACK, POLICY, Gate
 from kg.server.limits import Limits
 from kg.server.media import GRAPHS, choose
 from kg.server.pool import Pool
 from kg.server.protocol import MAX_BODY, Question, RefusedError, read_question
 
 PAGE = Path(__file__).parent / "page"
+EDITOR = PAGE / "yasgui" / "yasgui.min.js"  # wheels carry it where they were built to; see setup.py
+# the one style sheet that its table puts into the page, by its hash: column widths
+EDITOR_POLICY = POLICY.replace(
+    "style-src 'self'", "style-src 'self' 'sha256-zCK2EVMoPc04mRF/g5CotUvxbJPWS+8V0b+s9ptqQIk='"
+)
 
 
 def make_app(
@@ -49,6 +55,7 @@ def make_app(
             Route("/sparql/", sparql, methods=["GET", "POST"]),
             Route("/questions", questions, methods=["GET"]),
             Route("/questions/{name}", named_question, methods=["GET"]),
+            *([Route("/", editor, methods=["GET"])] if EDITOR.is_file() else []),
             Mount("/", StaticFiles(directory=PAGE, html=True)),
         ],
         middleware=middleware,
@@ -76,13 +83,20 @@ async def sparql(request: Request) -> Response:
     return _response(reply) if reply is not None else Response(status_code=499)
 
 
+async def editor(_: Request) -> Response:
+    """Return the page with the editor; the plain page stays at `index.html`."""
+    return FileResponse(PAGE / "editor.html", headers={"Content-Security-Policy": EDITOR_POLICY})
+
+
 async def questions(_: Request) -> Response:
-    """List the named questions and the usual prefixes, for the page's menus."""
+    """List the named questions, the usual prefixes and the vocabulary's terms, for the pages' menus."""
     named = [
         {"name": q.name, "title": q.title, "text": q.text, "parameters": list(q.parameters)}
         for q in named_queries().values()
     ]
-    return JSONResponse({"questions": named, "prefixes": PREFIXES})
+    vocabulary = load_vocabulary()
+    terms = sorted(f"kg:{name}" for name in (*vocabulary.predicates, *vocabulary.classes))
+    return JSONResponse({"questions": named, "prefixes": PREFIXES, "terms": terms})
 
 
 async def named_question(request: Request) -> Response:

@@ -1,59 +1,11 @@
-// The query page. Whatever comes from the graph is put in as text, never as markup.
+// The plain query page, after questions.js. Whatever comes from the graph is put in as text, never as markup.
 "use strict";
 
-const at = (id) => document.getElementById(id);
-const editor = at("query"), menu = at("named"), status_ = at("status"), answer = at("answer");
+const editor = at("query"), answer = at("answer");
 const RESULTS = "application/sparql-results+json", TURTLE = "text/turtle";
-let prefixes = {}, questions = new Map(), running = null;
+let running = null;
 
-function element(name, text, attributes = {}) {
-  const made = document.createElement(name);
-  if (text !== undefined) made.textContent = text;
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  return made;
-}
-
-function say(text, failed = false) {
-  status_.textContent = text;
-  status_.classList.toggle("failed", failed);
-}
-
-// ---- named questions
-
-async function loadQuestions() {
-  const response = await fetch("questions");
-  const told = await response.json();
-  prefixes = told.prefixes;
-  at("limits").textContent = `${response.headers.get("KG-Time-Limit")} s and ` +
-    `${response.headers.get("KG-Row-Limit")} rows a query; ${Object.keys(prefixes).join(", ")} need no PREFIX`;
-  for (const question of told.questions) {
-    questions.set(question.name, question);
-    menu.append(element("option", question.title, { value: question.name }));
-  }
-}
-
-function choose() {
-  const question = questions.get(menu.value), fields = at("parameters");
-  fields.replaceChildren();
-  if (!question) return;
-  editor.value = question.text;
-  for (const name of question.parameters) {
-    const label = element("label", name + " ");
-    const input = element("input", undefined, { name, placeholder: "anyone or anything", size: 18 });
-    input.addEventListener("change", bind);
-    label.append(input);
-    fields.append(label);
-  }
-}
-
-async function bind() {
-  const given = new URLSearchParams();
-  for (const input of at("parameters").querySelectorAll("input")) if (input.value.trim()) given.set(input.name, input.value);
-  const response = await fetch(`questions/${encodeURIComponent(menu.value)}?${given}`);
-  if (!response.ok) return say(await response.text(), true);
-  editor.value = (await response.json()).query;
-  say("");
-}
+function showQuery(text) { editor.value = text; }
 
 // ---- asking
 
@@ -138,7 +90,6 @@ function showText(text) {
   return `${text.length} characters`;
 }
 
-menu.addEventListener("change", choose);
 at("run").addEventListener("click", run);
 at("stop").addEventListener("click", () => running && running.abort());
 at("download").addEventListener("change", download);
