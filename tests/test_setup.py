@@ -22,15 +22,19 @@ CONTENT = {
 }
 
 
-@pytest.fixture
-def hook(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+def load_hook() -> ModuleType:
     spec = importlib.util.spec_from_file_location("build_hook", ROOT / "setup.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    monkeypatch.delenv("KG_EDITOR", raising=False)
     return module
+
+
+@pytest.fixture
+def hook(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.delenv("KG_EDITOR", raising=False)
+    return load_hook()
 
 
 @pytest.fixture
