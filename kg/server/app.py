@@ -26,7 +26,7 @@ from kg.server.protocol import MAX_BODY, Question, RefusedError, read_question
 
 PAGE = Path(__file__).parent / "page"
 EDITOR = PAGE / "yasgui" / "yasgui.min.js"  # wheels carry it where they were built to; see setup.py
-# YASGUI's table measures what it shows as markup, so that the ban on inline scripts is what keeps article text harmless;
+# YASGUI's table measures what it shows as markup: the ban on inline scripts is what keeps article text harmless in it;
 # the one style sheet that it puts into the page is let in by its hash
 EDITOR_POLICY = POLICY.replace(
     "style-src 'self'", "style-src 'self' 'sha256-zCK2EVMoPc04mRF/g5CotUvxbJPWS+8V0b+s9ptqQIk='"
