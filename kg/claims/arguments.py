@@ -108,6 +108,8 @@ def _own(cue: Token, slots: Slots) -> None:
             _add(slots, "patient", child)
         elif dep == "iobj":
             _add(slots, "recipient", child)
+        elif dep == "advmod" and child.lower_ == "there":
+            _add(slots, "in", child)
         elif dep in {"obl", "nmod", "advcl", "xcomp", "advmod"}:
             _oblique(slots, child)
             if dep in {"xcomp", "advmod"}:
@@ -148,6 +150,8 @@ def _noun(cue: Token, slots: Slots) -> None:
                 _add(slots, "mod", inner)
         elif dep in SUBJECTS:
             _add(slots, "agent", child)
+        elif dep == "advmod" and child.lower_ == "there":
+            _add(slots, "in", child)
         elif is_that_clause(child):
             # `the accusation that Beijing plans an invasion`
             for inner in child.children:

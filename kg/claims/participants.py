@@ -12,6 +12,7 @@ from kg.models import Entity, Mention, Span
 
 TRANSPARENT = word_list("transparent")
 _MODIFIERS = frozenset({"amod", "compound", "nmod:poss", "nmod:unmarked", "nmod:desc", "flat", "det"})
+_GROUND = word_list("ground")
 _PLACES = word_list("place kind")
 _PLACE_TYPES = frozenset({"City", "AdministrativeArea", "Region", "Island", "Facility", "MilitaryBase"})
 _DEPTH = 4
@@ -74,6 +75,8 @@ class Participants:
         ]
         if not found and kind:
             found = self._all([c for c in token.children if _owns(c)], token, kind, depth)
+        if not found and lemma in _GROUND:
+            found = self._all([c for c in token.children if _owns(c)], token, "", depth)  # `on its soil`
         if not found and lemma in _PLACES:
             parts = [c for c in token.children if c.dep_ == "nmod" and preposition(c) == "of"]
             found = [p for p in self._all(parts, token, "", depth) if p.type in _PLACE_TYPES]  # `the town of Bangui`

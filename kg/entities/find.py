@@ -11,6 +11,7 @@ from kg.entities.metonymy import decide_metonymy
 from kg.entities.names import find_names
 from kg.entities.persons import link_persons
 from kg.entities.populations import find_populations
+from kg.entities.proforms import find_proforms
 from kg.entities.pronouns import find_pronouns
 from kg.entities.roster import Roster
 from kg.entities.speakers import find_speakers
@@ -26,6 +27,7 @@ STEPS = (
     find_descriptions,
     find_groups,
     find_pronouns,
+    find_proforms,
 )
 
 
