@@ -213,6 +213,7 @@ def test_missing_pandas_is_one_line(graph: rdflib.Dataset, monkeypatch: pytest.M
 
 def test_other_formats_are_text(graph: rdflib.Dataset) -> None:
     assert kg.export(graph, "graphml").startswith("<")
+    assert set(kg.export(graph, "neo4j")) == {"nodes.csv", "relationships.csv"}
     with pytest.raises(GraphError, match="is no format"):
         kg.export(graph, "docx")
 

@@ -107,13 +107,27 @@ def test_a_page_is_drawn(kg: Run, graph: Path, tmp_path: Path) -> None:
     assert target.read_text(encoding="utf8").lower().startswith("<!doctype html")
 
 
-@pytest.mark.parametrize("form", ["turtle", "trig", "nquads", "jsonld", "csv", "graphml", "gexf"])
+@pytest.mark.parametrize(
+    "form",
+    "turtle trig nquads jsonld csv graphml gexf plover stix followthemoney nanopub annotations".split(),
+)
 def test_every_promised_format_is_exported(kg: Run, graph: Path, tmp_path: Path, form: str) -> None:
     printed = kg("export", graph, "--format", form)
     written = kg("export", graph, "--format", form, "-o", tmp_path / "out")
     assert (printed.code, written.code, written.out) == (0, 0, "")
     assert printed.out.strip() == (tmp_path / "out").read_text(encoding="utf8").strip()
     assert "Japan" in printed.out
+
+
+def test_a_format_of_several_files_goes_into_a_folder(kg: Run, graph: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "deep" / "neo4j"
+    written = kg("export", graph, "--format", "neo4j", "-o", folder)
+    assert (written.code, written.out) == (0, "")
+    assert {file.name for file in folder.iterdir()} == {"nodes.csv", "relationships.csv"}
+    assert "STATIONED_IN" in (folder / "relationships.csv").read_text(encoding="utf8")
+    shown = kg("export", graph, "--format", "neo4j")
+    assert shown.code == 2
+    assert "neo4j is several files; name a folder for them with -o" in shown.err
 
 
 def test_figures_are_json_when_piped(kg: Run, tmp_path: Path) -> None:

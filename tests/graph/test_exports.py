@@ -11,7 +11,7 @@ from graphs import EXTRACTIONS
 
 from kg.errors import GraphError
 from kg.graph.dataset import store_of
-from kg.graph.exports import export_graph
+from kg.graph.exports import FOLDERS, FORMATS, export_files, export_graph
 from kg.graph.quads import extractions_to_dataset
 from kg.models import Article, Claim, Entity, Evidence, Extraction
 
@@ -72,6 +72,30 @@ def test_characters_that_xml_cannot_hold(form: str) -> None:
     text = export_graph(extractions_to_dataset([Extraction(Article("a", "a\x01b"), (), (claim,))]), form)
     read = nx.read_graphml if form == "graphml" else nx.read_gexf
     assert [d["label"] for _, d in read(io.BytesIO(text.encode())).nodes(data=True)] == ["\ufffd<script>&"]
+
+
+@pytest.mark.parametrize("form", [*FORMATS, *FOLDERS])
+def test_the_order_of_articles_and_the_clock_change_nothing(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    export = export_files if form in FOLDERS else export_graph
+    first = export(DATASET, form)
+    monkeypatch.setattr("time.time", lambda: 4102444800.0)
+    monkeypatch.setattr("datetime.datetime", None)
+    assert export(extractions_to_dataset(EXTRACTIONS[::-1]), form) == first
+
+
+@pytest.mark.parametrize("form", [*FORMATS, *FOLDERS])
+def test_a_graph_without_articles_is_exported_too(form: str) -> None:
+    empty = extractions_to_dataset([])
+    texts = export_files(empty, form).values() if form in FOLDERS else [export_graph(empty, form)]
+    for text in texts:
+        assert "claim/" not in text
+
+
+def test_formats_of_several_files() -> None:
+    with pytest.raises(GraphError, match="neo4j: is several files"):
+        export_graph(DATASET, "neo4j")
+    with pytest.raises(GraphError, match="csv: is no format of several files; one is neo4j"):
+        export_files(DATASET, "csv")
 
 
 def test_unknown_format() -> None:

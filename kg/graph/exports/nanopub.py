@@ -6,6 +6,7 @@ would be the clock's, and the same graph would not give the same text.
 """
 
 from collections.abc import Callable, Iterator
+from functools import cache
 
 import pyoxigraph as ox
 import rdflib
@@ -27,9 +28,12 @@ def nanopublications(graph: rdflib.Graph) -> str:
     """Return a nanopublication for each claim."""
     bases = Bases(graph)
     store = ox.Store()
-    for found in dataset_to_extractions(graph):
-        for claim in found.claims:
-            store.extend(iter_nanopublication(claim, found.article, bases.of(found.article.id)))
+    store.bulk_extend(
+        quad
+        for found in dataset_to_extractions(graph)
+        for claim in found.claims
+        for quad in iter_nanopublication(claim, found.article, bases.of(found.article.id))
+    )
     return serialized(sorted_quads(store), ox.RdfFormat.TRIG).decode("utf8")
 
 
@@ -44,33 +48,33 @@ def iter_nanopublication(claim: Claim, article: Article, base: str) -> Iterator[
     yield ox.Quad(iri, NP["hasProvenance"], provenance, head)
     yield ox.Quad(iri, NP["hasPublicationInfo"], about, head)
 
-    whose = claim.attribution
-    by = mint(base, "resource", whose.id) if whose else mint(base, "article", article.id)
+    source, node = mint(base, "article", article.id), mint(base, "claim", claim.id)
+    by = mint(base, "resource", claim.attribution.id) if claim.attribution else source
     yield ox.Quad(assertion, PROV["wasAttributedTo"], by, provenance)
-    yield ox.Quad(assertion, PROV["wasDerivedFrom"], mint(base, "article", article.id), provenance)
+    yield ox.Quad(assertion, PROV["wasDerivedFrom"], source, provenance)
     yield ox.Quad(iri, DCTERMS["creator"], AUTHOR, about)
     yield ox.Quad(iri, RDFS["label"], ox.Literal(_label(claim, article)), about)
 
-    graphs = {"assertion": assertion, "provenance": provenance, "about": about}
+    kg = kg_terms()
     for quad in iter_quads(Extraction(article, (), (claim,)), base):
-        if (part := _part(quad, claim, base)) is not None:
-            yield ox.Quad(quad.subject, quad.predicate, quad.object, graphs[part])
+        if quad.subject == node:
+            graph = provenance if quad.predicate in _whence() else assertion
+        elif quad.predicate == kg[claim.predicate]:
+            graph = assertion
+        elif getattr(quad.subject, "value", "").startswith(base + "resource/"):
+            graph = about  # names and classes of entities are kg's own knowledge, nothing that the article asserts
+        elif quad.predicate in (kg["text"], SCHEMA["mentions"]):
+            continue  # the text as a whole, and what else it mentions, are not about one claim
+        else:
+            graph = provenance
+        yield ox.Quad(quad.subject, quad.predicate, quad.object, graph)
 
 
-def _part(quad: ox.Quad, claim: Claim, base: str) -> str | None:
-    """Return the part of a nanopublication that something said of a claim belongs to; None for none of them."""
-    kg, subject = kg_terms(), quad.subject
-    whence = {PROV["wasDerivedFrom"]} | {
-        kg[name] for name in "assertedBy evidence reportedBy confidence origin cue subjectMention objectMention".split()
-    }
-    if subject == mint(base, "claim", claim.id):
-        return "provenance" if quad.predicate in whence else "assertion"
-    if subject == mint(base, "resource", claim.subject.id) and quad.predicate == kg[claim.predicate]:
-        return "assertion"
-    if getattr(subject, "value", "").startswith(base + "resource/"):
-        return "about"  # names and classes of entities are kg's own knowledge, and nothing that the article asserts
-    # the text as a whole, and what else it mentions, are not about this claim
-    return None if quad.predicate in (kg["text"], SCHEMA["mentions"]) else "provenance"
+@cache
+def _whence() -> frozenset[ox.NamedNode]:
+    """Return the properties of a claim that say where it comes from, not what it says."""
+    names = "assertedBy evidence reportedBy confidence origin cue subjectMention objectMention".split()
+    return frozenset({PROV["wasDerivedFrom"], *(kg_terms()[name] for name in names)})
 
 
 def _label(claim: Claim, article: Article) -> str:

@@ -7,6 +7,7 @@ extension definition.
 
 import re
 import uuid
+from functools import lru_cache
 
 from kg.graph.exports.addresses import wikidata_address
 from kg.graph.exports.countries import country_of
@@ -55,13 +56,14 @@ def _object(kind: str, id_: str, **values: object) -> Json:
     return filled(**(head | values))
 
 
-def things(entity: Entity) -> list[Json]:
+@lru_cache(4096)
+def things(entity: Entity) -> tuple[Json, ...]:
     """Return the objects that stand for an entity; a state has two, the identity first."""
     vocabulary = load_vocabulary()
     place = vocabulary.is_a(entity.type, frozenset({"Place"}))
     if vocabulary.is_a(entity.type, frozenset({"Actor", "WeaponSystem", "UnnamedSource"})):
-        return [_identity(entity), *([_location(entity)] if place else [])]
-    return [_location(entity)] if place else [_other(entity)]
+        return (_identity(entity), _location(entity)) if place else (_identity(entity),)
+    return (_location(entity),) if place else (_other(entity),)
 
 
 def thing_id(entity: Entity, as_place: bool = False) -> str:
