@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from kg.claims.attribution import Attribution, Attributor
 from kg.claims.demands import iter_demands
 from kg.claims.frames import Candidate, iter_candidates
-from kg.claims.judge import Judge, judge_candidates
+from kg.claims.judge import Judge, iter_added
 from kg.claims.lexicon import Lexicon
 from kg.claims.offices import iter_offices
 from kg.claims.participants import Participants
@@ -78,13 +78,11 @@ class Reader:
         yield from iter_demands(self.doc, self.participants, self.lexicon, self.attributor)
 
     def _judged(self, candidates: list[Candidate]) -> list[Candidate]:
-        """Let the learned reader weigh the candidates of the rules and add its own, where it is there."""
+        """Let the learned reader add to the candidates of the rules, where it is there."""
         if self.judge is None or len(self.doc.tensor) != len(self.doc):
             return candidates
-        kept, dropped = judge_candidates(self.doc, self.participants, candidates, self.judge, self.lexicon.vocabulary)
-        if dropped:
-            self.found.dropped["unlikely by the learned reader"] += dropped
-        return kept
+        added = iter_added(self.doc, self.participants, self.lexicon, candidates, self.judge)
+        return [*candidates, *added]
 
     def _claim(self, candidate: Candidate) -> Claim:
         predicate = self.lexicon.vocabulary.predicates[candidate.predicate]

@@ -1,132 +1,159 @@
-"""The learned reader: how likely each predicate joins each pair, by a small network over the encoder's word vectors.
+"""The learned reader: how likely each predicate joins each pair of mentions, by a small network over their traits.
 
-It weighs what the rules found and adds what they have no line for; `kg.claims.training` makes its weights.
+It adds claims on pairs of which the rules say nothing; `kg.claims.training` makes its weights.
 """
 
 import json
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.claims.arguments import arguments
 from kg.claims.frames import Candidate
-from kg.claims.pairs import Pair, Schema, features, iter_pairs, joint
+from kg.claims.lexicon import Cue, Lexicon
+from kg.claims.pairs import Pair, iter_scenes, path
 from kg.claims.participants import Participants
+from kg.claims.traits import Bags, Describer, Floats, Ints, Traits
 from kg.errors import ModelError
 from kg.ids import digest_file
-from kg.models import Vocabulary
 
 FOLDER = Path(__file__).with_name("model")
+_POS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}
 
 
+@dataclass(frozen=True, slots=True)
 class Judge:
-    """Scores feature rows: probabilities of shape (pairs, predicates)."""
+    """The weights of the network, the predicates that it scores, and how likely a claim must be to be added."""
 
-    def __init__(
-        self, schema: Schema, layers: list[tuple[NDArray[np.float32], NDArray[np.float32]]], settings: dict[str, float]
-    ) -> None:
-        self.schema = schema
-        self.layers = layers
-        self.keep, self.add = settings["keep"], settings["add"]
+    predicates: tuple[str, ...]
+    arrays: dict[str, Floats]
+    known: dict[str, NDArray[np.uint32]]
+    add: float
 
-    def score(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Return the probability of every predicate for every row."""
-        values = rows
-        for n, (weight, bias) in enumerate(self.layers):
-            values = values @ weight + bias
-            if n < len(self.layers) - 1:
-                values = np.maximum(values, 0.0)
-        likely: NDArray[np.float32] = np.reciprocal(1.0 + np.exp(-values))
-        return likely
+    def score(self, traits: Traits) -> tuple[Floats, Ints]:
+        """Return the probability of every predicate for every pair, and the word that speaks most for it (or 0)."""
+        a = self.arrays
+        pairs = _relu(self._sums("pairs", traits.pairs) + traits.vectors @ a["pair_vectors"] + a["pair_bias"])
+        views = _relu(self._sums("views", traits.views) + a["view_bias"])
+        words = _relu(self._sums("words", traits.words) + traits.meanings @ a["word_vectors"] + a["word_bias"])
+        mixed = (pairs @ a["mix_pairs"] + a["mix_bias"])[traits.pair_of] + views @ a["mix_views"]
+        mixed += (words @ a["mix_words"])[traits.word_of]
+        joins = views @ a["joins"] + a["joins_bias"]
+        logits = _relu(mixed) @ a["outer"] + a["outer_bias"] + joins
+        logits += (words @ a["means"])[traits.word_of] / (1.0 + np.exp(-joins))
+        view, predicate, kind = traits.signs.T
+        worth = a["sign"][kind] + a["sign_of"][predicate, kind] + (views @ a["sign_in"] + a["sign_in_bias"])[view, kind]
+        np.add.at(logits, (view, predicate), worth)
+        return self._pooled(logits, traits)
+
+    @staticmethod
+    def _pooled(logits: Floats, traits: Traits) -> tuple[Floats, Ints]:
+        """Pool the views of each pair (log-sum-exp); the best view but the first, which has no word, names the word."""
+        starts = np.flatnonzero(np.diff(traits.pair_of, prepend=-1))
+        top = np.maximum.reduceat(logits, starts, axis=0)
+        shares = np.exp(logits - top[traits.pair_of])
+        pooled = np.log(np.add.reduceat(shares, starts, axis=0)) + top
+        best = np.zeros(pooled.shape, dtype=np.int64)
+        for n, (start, end) in enumerate(zip(starts, [*starts[1:], len(logits)], strict=True)):
+            if end - start > 1:
+                best[n] = traits.word_of[start + 1 + logits[start + 1 : end].argmax(axis=0)]
+        likely: Floats = traits.fits / (1.0 + np.exp(-pooled))
+        return likely, best
+
+    def _sums(self, name: str, bags: Bags) -> Floats:
+        """Add up, for each bag, the rows of the names that training knew."""
+        known, rows = self.known[name], self.arrays[name]
+        at = np.minimum(np.searchsorted(known, bags.names), len(known) - 1)
+        at = np.where(known[at] == bags.names, at, len(known))  # the row behind the last is zero
+        sums: Floats = np.zeros((len(bags.bounds) - 1, rows.shape[1]), dtype=np.float32)
+        filled = np.flatnonzero(np.diff(bags.bounds))
+        if len(filled):
+            sums[filled] = np.add.reduceat(rows[at], bags.bounds[filled], axis=0)
+        return sums
 
 
-def judge_candidates(
-    doc: Doc, participants: Participants, candidates: list[Candidate], judge: Judge, vocabulary: Vocabulary
-) -> tuple[list[Candidate], int]:
-    """Weigh candidates of the rules, drop the unlikely, add what the network alone is sure of; count the dropped."""
-    pairs = list(iter_pairs(doc, participants))
+def _relu(values: Floats) -> Floats:
+    positive: Floats = np.maximum(values, 0.0)
+    return positive
+
+
+def iter_added(
+    doc: Doc, participants: Participants, lexicon: Lexicon, candidates: Iterable[Candidate], judge: Judge
+) -> Iterator[Candidate]:
+    """Yield what the network is sure of on pairs of which the rules say nothing."""
+    said = {(c.subject.span.start, c.object.span.start) for c in candidates}
+    said |= {key[::-1] for key in said}
+    scenes = list(iter_scenes(doc, participants, said))
+    pairs = [pair for scene in scenes for pair in scene.pairs]
     if not pairs:
-        return candidates, 0
-    scores = judge.score(features(doc, pairs, candidates, judge.schema, vocabulary))
-    rows = {pair.key: row for pair, row in zip(pairs, scores, strict=True)}
-    columns = {name: n for n, name in enumerate(judge.schema.predicates)}
-    kept, taken = [], set()
-    for candidate in candidates:
-        key = candidate.subject.span.start, candidate.object.span.start
-        likely = _likely(rows, key, columns[candidate.predicate], vocabulary.predicates[candidate.predicate].symmetric)
-        if likely is None:
-            kept.append(candidate)
-        elif likely >= judge.keep:
-            kept.append(replace(candidate, confidence=round(likely, 3)))
-            taken.add((*key, candidate.predicate))
-    added = _added(pairs, rows, judge, vocabulary, taken)
-    return kept + added, len(candidates) - len(kept)
+        return
+    traits = Describer(doc, lexicon, judge.predicates).describe(scenes)
+    scores, words = judge.score(traits)
+    for n, column in best(scores, [pair.key for pair in pairs], judge.add):
+        word = int(traits.tokens[words[n, column]])
+        token = doc[word] if word >= 0 else joint(pairs[n])
+        yield from _candidates(pairs[n], judge.predicates[column], float(scores[n, column]), token, lexicon)
 
 
-def _likely(
-    rows: dict[tuple[int, int], NDArray[np.float32]], key: tuple[int, int], column: int, symmetric: bool
-) -> float | None:
-    found = [float(rows[k][column]) for k in ((key, key[::-1]) if symmetric else (key,)) if k in rows]
-    return max(found) if found else None
+def best(scores: Floats, keys: list[tuple[int, int]], least: float) -> list[tuple[int, int]]:
+    """Choose for every two mentions the likeliest predicate and direction, if it is likely enough."""
+    chosen: dict[tuple[int, ...], tuple[float, int, int]] = {}
+    columns = scores.argmax(axis=1)
+    for n, (ends, column) in enumerate(zip(keys, columns.tolist(), strict=True)):
+        key, likely = tuple(sorted(ends)), float(scores[n, column])
+        if likely >= least and (key not in chosen or chosen[key][0] < likely):
+            chosen[key] = (likely, n, column)
+    return sorted((n, column) for _, n, column in chosen.values())
 
 
-def _added(
-    pairs: list[Pair],
-    rows: dict[tuple[int, int], NDArray[np.float32]],
-    judge: Judge,
-    vocabulary: Vocabulary,
-    taken: set[tuple[int, int, str]],
-) -> list[Candidate]:
-    found = []
-    for pair in pairs:
-        for column in np.flatnonzero(rows[pair.key] >= judge.add):
-            name = judge.schema.predicates[column]
-            predicate, likely = vocabulary.predicates[name], float(rows[pair.key][column])
-            if (*pair.key, name) in taken or (predicate.symmetric and (*pair.key[::-1], name) in taken):
-                continue
-            taken.add((*pair.key, name))
-            token = joint(pair)
-            for one in pair.subjects:
-                for other in pair.objects:
-                    fits = vocabulary.is_a(one.type, predicate.domain) and vocabulary.is_a(other.type, predicate.range)
-                    if fits and one.entity.id != other.entity.id:
-                        found.append(
-                            Candidate(
-                                name,
-                                one,
-                                other,
-                                token,
-                                arguments(token),
-                                None,
-                                None,
-                                f"model:{likely:.2f}",
-                                round(likely, 3),
-                            )
-                        )
-    return found
+def _candidates(pair: Pair, name: str, likely: float, token: Token, lexicon: Lexicon) -> Iterator[Candidate]:
+    vocabulary = lexicon.vocabulary
+    predicate = vocabulary.predicates[name]
+    cue = Cue(name, token.lemma_.lower(), None, _POS.get(token.pos_, "NOUN"), (), ())
+    for one in pair.subject.members:
+        for other in pair.object.members:
+            fits = vocabulary.is_a(one.type, predicate.domain) and vocabulary.is_a(other.type, predicate.range)
+            if fits and one.entity.id != other.entity.id:
+                origin, sure = f"model:{likely:.2f}", round(likely, 3)
+                yield Candidate(name, one, other, token, arguments(token), cue, None, origin, sure)
+
+
+def joint(pair: Pair) -> Token:
+    """Return the word that joins a pair: the top of the path, or the governor where one end is above the other."""
+    ends = pair.subject.anchor, pair.object.anchor
+    _, top, _ = path(*ends)
+    return top.head if top in ends and top.head.pos_ in {"VERB", "NOUN"} else top
 
 
 @cache
 def load_judge() -> Judge | None:
-    """Load the shipped weights; None where there are none.
+    """Load the shipped weights; None where there are none."""
+    return read_judge(FOLDER) if (FOLDER / "manifest.json").exists() else None
 
-    Raises ModelError when the weights are not those that the manifest names.
+
+def read_judge(folder: Path) -> Judge:
+    """Read weights from a folder.
+
+    Raises ModelError when they are not those that its manifest names.
     """
-    manifest = FOLDER / "manifest.json"
-    if not manifest.exists():
-        return None
-    described = json.loads(manifest.read_text(encoding="utf8"))
-    weights = FOLDER / "judge.npz"
+    described = json.loads((folder / "manifest.json").read_text(encoding="utf8"))
+    weights = folder / "judge.npz"
     if digest_file(weights) != described["sha256"]:
         raise ModelError(f"{weights.name}: damaged or changed; install kg again")
-    schema = Schema(tuple(described["predicates"]), tuple(described["classes"]), described["width"])
-    with np.load(weights) as arrays:
-        layers = [
-            (arrays[f"weight{n}"].astype(np.float32), arrays[f"bias{n}"].astype(np.float32))
-            for n in range(described["layers"])
-        ]
-    return Judge(schema, layers, described["settings"])
+    with np.load(weights) as stored:
+        arrays = {name: stored[name] for name in stored.files}
+    known = {name: arrays.pop(f"known_{name}") for name in ("pairs", "views", "words")}
+    return Judge(tuple(described["predicates"]), widened(arrays, known), known, described["add"])
+
+
+def widened(arrays: dict[str, NDArray[np.floating]], known: dict[str, NDArray[np.uint32]]) -> dict[str, Floats]:
+    """Return arrays in single precision, with a row of zeros behind each table for names that training did not know."""
+    wide = {name: values.astype(np.float32) for name, values in arrays.items()}
+    for name in known:
+        wide[name] = np.concatenate([wide[name], np.zeros_like(wide[name][:1])])
+    return wide

@@ -1,79 +1,123 @@
-"""Pairs: every two participants of a sentence, and what the learned reader is told about them.
+"""Pairs: every two mentions of a sentence, how the tree joins them, and which words have both as arguments."""
 
-A pair is described by word vectors of the pipeline's encoder (both ends, the word that joins them in the tree, the word
-that governs each end), by the classes of its ends, by the path between them, and by what the rules said of it.
-"""
-
-import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
-from kg.claims.frames import Candidate
+from kg.claims.arguments import Slots, arguments, preposition
 from kg.claims.participants import Participant, Participants
-from kg.models import Vocabulary
 
-HASHED = 1024
 _MAX_MENTIONS = 24
-_MAX_PATH = 9
-_DISTANCES = (1, 2, 3, 5, 8, 12, 18, 27)
+_CONTENT = frozenset({"VERB", "NOUN", "ADJ", "AUX"})
+_LIFTING = frozenset({"amod", "compound", "nmod:poss", "nmod:unmarked", "nmod:desc", "flat", "det", "nmod", "appos"})
+_DEPTH = 6
+
+Joints = dict[int, dict[int, tuple[str, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """A mention as one end of pairs: its head, the head of the phrase that it stands in, the entities it stands for."""
+
+    token: Token
+    anchor: Token
+    members: tuple[Participant, ...]
+
+    @property
+    def start(self) -> int:
+        """Where the mention starts, by which a candidate of the rules is matched."""
+        return self.members[0].span.start
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two mentions of one sentence, in the direction subject → object, by their phrases' heads.
+    """Two mentions of one sentence, in the direction subject → object, and the words that both are arguments of."""
 
-    `subjects` and `objects` are the members that each phrase stands for; features look at the heads only.
-    """
-
-    subject: Token
-    object: Token
-    subjects: tuple[Participant, ...]
-    objects: tuple[Participant, ...]
+    subject: End
+    object: End
+    joints: tuple[Token, ...] = ()
 
     @property
     def key(self) -> tuple[int, int]:
-        """Where the two mentions start: what a candidate of the rules is matched by."""
-        return self.subjects[0].span.start, self.objects[0].span.start
+        """Where the two mentions start."""
+        return self.subject.start, self.object.start
 
 
 @dataclass(frozen=True, slots=True)
-class Schema:
-    """The names behind the columns: predicates scored, classes told apart, width of a word vector."""
+class Scene:
+    """The pairs of one sentence, and for each word of it the slots that mentions fill, by where they start."""
 
-    predicates: tuple[str, ...]
-    classes: tuple[str, ...]
-    width: int
-
-    @classmethod
-    def of(cls, vocabulary: Vocabulary, width: int) -> "Schema":
-        """Take all predicates and classes of the ontology in alphabetical order."""
-        return cls(tuple(sorted(vocabulary.predicates)), tuple(sorted(vocabulary.classes)), width)
-
-    @property
-    def size(self) -> int:
-        """Number of columns of a feature matrix."""
-        return 5 * self.width + 2 * len(self.classes) + HASHED + len(_DISTANCES) + 5 + 2 * len(self.predicates)
+    pairs: tuple[Pair, ...]
+    filled: Joints
 
 
-def iter_pairs(doc: Doc, participants: Participants) -> Iterator[Pair]:
-    """Yield the ordered pairs of mentions of every sentence, phrases that stand for the same thing left out."""
+def iter_scenes(
+    doc: Doc, participants: Participants, said: Collection[tuple[int, int]] = frozenset()
+) -> Iterator[Scene]:
+    """Yield the pairs of every sentence with two mentions or more.
+
+    Left out are phrases that stand for the same thing, and pairs whose starts are among those already `said`.
+    """
     by_sentence: dict[int, dict[int, Token]] = {}
     for mention in participants.mentions.all:
-        head = participants.mentions.head(mention)
         if mention.entities:
+            head = participants.mentions.head(mention)
             by_sentence.setdefault(head.sent.start, {})[head.i] = head
     for start in sorted(by_sentence):
         heads = [by_sentence[start][i] for i in sorted(by_sentence[start])][:_MAX_MENTIONS]
-        for one in heads:
-            for other in heads:
-                if one.i != other.i:
-                    subjects, objects = tuple(participants.of(one)), tuple(participants.of(other))
-                    if subjects and objects and {p.entity.id for p in subjects} != {p.entity.id for p in objects}:
-                        yield Pair(one, other, subjects, objects)
+        ends = [_end(head, participants) for head in heads]
+        known = [end for end in ends if end is not None]
+        if len(known) > 1:
+            yield _scene(doc[start].sent, known, participants, said)
+
+
+def _scene(sentence: Span, ends: list[End], participants: Participants, said: Collection[tuple[int, int]]) -> Scene:
+    filled: Joints = {}
+    for token in sentence:
+        if token.pos_ in _CONTENT and (found := _filled(arguments(token), participants)):
+            filled[token.i] = found
+    doc = ends[0].token.doc
+    pairs = []
+    for one in ends:
+        mine = {i for i, slots in filled.items() if one.start in slots}
+        for other in ends:
+            same = {p.entity.id for p in one.members} == {p.entity.id for p in other.members}
+            if one.start != other.start and not same and (one.start, other.start) not in said:
+                joints = tuple(doc[i] for i in sorted(mine) if other.start in filled[i])
+                pairs.append(Pair(one, other, joints))
+    return Scene(tuple(pairs), filled)
+
+
+def _filled(slots: Slots, participants: Participants) -> dict[int, tuple[str, ...]]:
+    """Turn slots → tokens into where a mention starts → the slots that it fills."""
+    found: dict[int, list[str]] = {}
+    for slot, tokens in slots.items():
+        if slot != "each":
+            for token in tokens:
+                for p in participants.of(token):
+                    names = found.setdefault(p.span.start, [])
+                    if slot not in names:
+                        names.append(slot)
+    return {start: tuple(sorted(names)) for start, names in found.items()}
+
+
+def _end(head: Token, participants: Participants) -> End | None:
+    members = tuple(participants.of(head))
+    if not members:
+        return None
+    return End(head, _anchor(head, members[0].span.start, participants), members)
+
+
+def _anchor(token: Token, start: int, participants: Participants) -> Token:
+    """Climb from a name to the phrase that stands for it (*Russian* → *troops*) and to the first of a list."""
+    for _ in range(_DEPTH):
+        head = token.head
+        owned = token.dep_ in _LIFTING and any(p.span.start == start for p in participants.of(head))
+        if head == token or not (owned or token.dep_ == "conj"):
+            break
+        token = head
+    return token
 
 
 def path(one: Token, other: Token) -> tuple[list[Token], Token, list[Token]]:
@@ -88,90 +132,7 @@ def path(one: Token, other: Token) -> tuple[list[Token], Token, list[Token]]:
     return above, above[-1], climb
 
 
-def joint(pair: Pair) -> Token:
-    """Return the word that joins a pair: the top of the path, or the governor where one end is above the other."""
-    _, top, _ = path(pair.subject, pair.object)
-    return top.head if top in (pair.subject, pair.object) and top.head.pos_ in {"VERB", "NOUN"} else top
-
-
-def features(
-    doc: Doc, pairs: list[Pair], candidates: Iterable[Candidate], schema: Schema, vocabulary: Vocabulary
-) -> NDArray[np.float32]:
-    """Describe pairs as a matrix of shape (pairs, schema.size)."""
-    said: dict[tuple[int, int], set[str]] = {}
-    for c in candidates:
-        said.setdefault((c.subject.span.start, c.object.span.start), set()).add(c.predicate)
-    matrix = np.zeros((len(pairs), schema.size), dtype=np.float32)
-    classes = {name: n for n, name in enumerate(schema.classes)}
-    predicates = {name: n for n, name in enumerate(schema.predicates)}
-    for row, pair in zip(matrix, pairs, strict=True):
-        _describe(doc, row, pair, schema, vocabulary, classes, predicates, said)
-    return matrix
-
-
-def _describe(
-    doc: Doc,
-    row: NDArray[np.float32],
-    pair: Pair,
-    schema: Schema,
-    vocabulary: Vocabulary,
-    classes: Mapping[str, int],
-    predicates: Mapping[str, int],
-    said: Mapping[tuple[int, int], set[str]],
-) -> None:
-    left, top, right = path(pair.subject, pair.object)
-    at = 0
-    for token in (pair.subject, pair.object, top, _governor(pair.subject), _governor(pair.object)):
-        row[at : at + schema.width] = doc.tensor[token.i]
-        at += schema.width
-    for side in (pair.subjects, pair.objects):
-        for name in vocabulary.classes.get(side[0].type, frozenset((side[0].type,))):
-            if name in classes:
-                row[at + classes[name]] = 1.0
-        at += len(classes)
-    for key in _words(left, top, right, pair):
-        row[at + zlib.crc32(key.encode()) % HASHED] += 1.0
-    at += HASHED
-    distance = abs(pair.subject.i - pair.object.i)
-    row[at + sum(distance > limit for limit in _DISTANCES[:-1])] = 1.0
-    at += len(_DISTANCES)
-    row[at : at + 5] = (
-        pair.subject.i < pair.object.i,
-        len(pair.subjects) > 1,
-        len(pair.objects) > 1,
-        bool(pair.subjects[0].forces),
-        bool(pair.objects[0].forces),
-    )
-    at += 5
-    forward, backward = pair.key
-    for n, ends in enumerate(((forward, backward), (backward, forward))):
-        for name in said.get(ends, ()):
-            row[at + n * len(predicates) + predicates[name]] = 1.0
-
-
-def _governor(token: Token) -> Token:
-    """Return the nearest verb above a word, else its head."""
-    for above in token.ancestors:
-        if above.pos_ in {"VERB", "AUX"}:
-            return above
-    return token.head
-
-
-def _words(left: list[Token], top: Token, right: list[Token], pair: Pair) -> Iterator[str]:
-    """Yield the pieces of the path that are hashed: its shape, its steps, the words on it, particles and cases."""
-    if len(left) + len(right) <= _MAX_PATH:
-        yield "P:" + "<".join(t.dep_ for t in left) + "^" + ">".join(t.dep_ for t in right)
-    for side, tokens in (("L", left), ("R", right)):
-        for token in tokens:
-            yield f"{side}:{token.dep_}"
-            if token not in (pair.subject, pair.object):
-                yield f"{side}w:{token.lemma_.lower()}"
-            for child in token.children:
-                if child.dep_ == "case":
-                    yield f"{side}c:{token.dep_}:{child.lower_}"
-    if top not in (pair.subject, pair.object):
-        yield f"T:{top.lemma_.lower()}"
-        yield f"Tp:{top.pos_}"
-        for child in top.children:
-            if child.dep_ in {"compound:prt", "obj", "mark", "aux:pass"}:
-                yield f"T{child.dep_}:{child.lemma_.lower()}"
+def step(token: Token) -> str:
+    """Name the step from a word up to its head, with the preposition that marks it."""
+    marker = preposition(token) if token.dep_ in {"obl", "nmod", "acl", "advcl"} else None
+    return f"{token.dep_}:{marker}" if marker else token.dep_

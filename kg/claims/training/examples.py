@@ -5,30 +5,41 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from spacy.tokens import Doc
 
 from kg.build import Extractor
 from kg.claims.extract import Reader
-from kg.claims.pairs import Pair, Schema, features, iter_pairs
+from kg.claims.pairs import Pair, iter_scenes
+from kg.claims.traits import Describer, Traits
 from kg.entities import find_mentions
-from kg.models import Article, Entity
+from kg.models import Article
 
 _WORD = re.compile(r"[^\w]+")
+Gold = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """The pairs of one article: features, targets, and where the loss must not look (both (pairs, predicates))."""
+    """The pairs of one article, what gold says of them, and which of them the rules speak of.
+
+    `ignored` cells are left out of the loss: a second reading that the gold allows, or the same claim said elsewhere.
+    `cues` marks the views whose word is the gold's cue.
+    """
 
     article: str
-    rows: NDArray[np.float32]
+    traits: Traits
     targets: NDArray[np.float32]
     ignored: NDArray[np.bool_]
+    cues: NDArray[np.float32]
+    said: NDArray[np.bool_]
+    keys: tuple[tuple[int, int], ...]
 
 
-def read_gold(folder: Path, sets: list[str]) -> Iterator[tuple[Article, list[dict[str, object]]]]:
+def read_gold(folder: Path, sets: list[str]) -> Iterator[tuple[Article, list[Gold]]]:
     """Yield each article of the named sets with its gold claims; a set is `NAME.jsonl` beside a folder `NAME`."""
     for name in sets:
         with (folder / f"{name}.jsonl").open(encoding="utf8") as lines:
@@ -40,60 +51,82 @@ def read_gold(folder: Path, sets: list[str]) -> Iterator[tuple[Article, list[dic
                 yield Article(record["id"], text, date=record.get("date")), claims
 
 
-def make_example(extractor: Extractor, article: Article, gold: list[dict[str, object]]) -> Example:
+def make_example(extractor: Extractor, article: Article, doc: Doc, gold: list[Gold]) -> Example:
     """Read an article as the product does and mark which of its pairs the gold claims join, and how."""
-    doc = extractor.nlp(article.text)
     mentions = find_mentions(doc, article, extractor.gazetteer)
     reader = Reader(doc, article, mentions, extractor.lexicon)
-    candidates = list(reader.rules())
-    pairs = list(iter_pairs(doc, reader.participants))
-    schema = Schema.of(extractor.vocabulary, doc.tensor.shape[1])
-    targets = np.zeros((len(pairs), len(schema.predicates)), dtype=np.float32)
+    ruled = {(c.subject.span.start, c.object.span.start) for c in reader.rules()}
+    scenes = list(iter_scenes(doc, reader.participants))
+    pairs = [pair for scene in scenes for pair in scene.pairs]
+    predicates = tuple(sorted(extractor.vocabulary.predicates))
+    traits = Describer(doc, extractor.lexicon, predicates).describe(scenes)
+    columns = {name: n for n, name in enumerate(predicates)}
+    targets = np.zeros((len(pairs), len(predicates)), dtype=np.float32)
     ignored = np.zeros(targets.shape, dtype=np.bool_)
-    columns = {name: n for n, name in enumerate(schema.predicates)}
+    cues = np.zeros(len(traits.pair_of), dtype=np.float32)
+    words = [(doc[i].idx, doc[i].idx + len(doc[i])) for i in traits.tokens.tolist()]
     for claim in gold:
-        for n in _matching(claim, pairs):
-            names = [columns[p] for p in claim["predicate"] if p in columns]  # type: ignore[attr-defined]
+        names = [columns[p] for p in claim["predicate"] if p in columns]
+        matched = matching(claim, pairs)
+        for n in matched:
             targets[n, names[:1]] = 1.0
-            ignored[n, names[1:]] = True
+        ignored[np.ix_([n for n, pair in enumerate(pairs) if _about(claim, pair)], names)] = True
+        _mark(cues, claim, matched, traits, words)
     ignored &= targets == 0
-    rows = features(doc, pairs, candidates, schema, extractor.vocabulary)
-    return Example(article.id, rows, targets, ignored)
+    said = np.array([p.key in ruled or p.key[::-1] in ruled for p in pairs], dtype=np.bool_)
+    return Example(article.id, traits, targets, ignored, cues, said, tuple(p.key for p in pairs))
 
 
-def _matching(claim: dict[str, object], pairs: list[Pair]) -> list[int]:
-    """Find the pairs that a gold claim is about: by entity and sentence, those on its own mentions if there are any."""
-    found: list[tuple[bool, int]] = []
+def _mark(
+    cues: NDArray[np.float32], claim: Gold, matched: list[int], traits: Traits, words: list[tuple[int, int]]
+) -> None:
+    cue = claim.get("cue")
+    if cue is None:
+        return
+    for view in np.flatnonzero(np.isin(traits.pair_of, matched) & (traits.word_of > 0)):
+        start, end = words[traits.word_of[view]]
+        if start < cue["end"] and cue["start"] < end:
+            cues[view] = 1.0
+
+
+def matching(claim: Gold, pairs: list[Pair]) -> list[int]:
+    """Find the pairs that a gold claim is about: those on its own mentions, else the nearest in its evidence."""
+    exact, near = [], []
     for n, pair in enumerate(pairs):
-        sentence = pair.subject.sent
-        if sentence.start_char >= claim["end"] or claim["start"] >= sentence.end_char:  # type: ignore[operator]
+        sentence = pair.subject.token.sent
+        if sentence.start_char >= claim["end"] or claim["start"] >= sentence.end_char or not _about(claim, pair):
             continue
-        straight = _names(claim["subject"], pair.subjects) and _names(claim["object"], pair.objects)
-        turned = (
-            claim.get("symmetric") and _names(claim["subject"], pair.objects) and _names(claim["object"], pair.subjects)
-        )
-        if straight or turned:
-            found.append((_on_spans(claim, pair, bool(straight)), n))
-    exact = [n for on, n in found if on]
-    return exact or [n for _, n in found]
+        spans = pair.subject.members[0].span, pair.object.members[0].span
+        if _on_spans(claim, pair):
+            exact.append(n)
+        elif all(claim["start"] <= s.start and s.end <= claim["end"] for s in spans):
+            near.append((abs(spans[0].start - spans[1].start), n))
+    return exact or [n for distance, n in near if distance == min(near)[0]]
 
 
-def _on_spans(claim: dict[str, object], pair: Pair, straight: bool) -> bool:
-    ends = (pair.subjects[0].span, pair.objects[0].span) if straight else (pair.objects[0].span, pair.subjects[0].span)
+def _about(claim: Gold, pair: Pair) -> bool:
+    """Whether a pair joins the entities of a claim, in either order where it is symmetric."""
+    return _straight(claim, pair) or bool(claim.get("symmetric") and _straight(claim, Pair(pair.object, pair.subject)))
+
+
+def _straight(claim: Gold, pair: Pair) -> bool:
+    return _names(claim["subject"], pair.subject.members) and _names(claim["object"], pair.object.members)
+
+
+def _on_spans(claim: Gold, pair: Pair) -> bool:
+    ends = [pair.subject.members[0].span, pair.object.members[0].span]
+    if not _straight(claim, pair):
+        ends.reverse()
     for key, span in zip(("subject_mention", "object_mention"), ends, strict=True):
         gold = claim.get(key)
-        if gold and not (span.start < gold["end"] and gold["start"] < span.end):  # type: ignore[index]
+        if gold and not (span.start < gold["end"] and gold["start"] < span.end):
             return False
     return True
 
 
-def _names(value: object, participants: tuple[object, ...]) -> bool:
+def _names(value: Any, participants: tuple[Any, ...]) -> bool:
     wanted = {_norm(v) for v in (value if isinstance(value, list) else [value])}
-    return any(wanted & _known(p.entity) for p in participants)  # type: ignore[attr-defined]
-
-
-def _known(entity: Entity) -> set[str]:
-    return {_norm(name) for name in (entity.label, *entity.aliases)}
+    return any(wanted & {_norm(n) for n in (p.entity.label, *p.entity.aliases)} for p in participants)
 
 
 def _norm(name: object) -> str:
