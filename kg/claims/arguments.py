@@ -256,6 +256,7 @@ def _counted(noun: Token) -> Token:
 
 
 _PROMISES = word_list("subject control")
+_CALLING = frozenset({"call", "prevail", "lean"})
 _PROSECUTED = frozenset({"of", "from", "for"})
 
 
@@ -276,6 +277,8 @@ def _controller(verb: Token) -> tuple[str, list[Token]]:
     if dep in {"xcomp", "advcl", "ccomp", "conj"}:
         outer = arguments(head)
         told = outer.get("patient") or outer.get("recipient")
+        if dep in {"xcomp", "advcl"} and not told and head.lemma_ in _CALLING and verb.tag_ == "VB":
+            return role, outer.get("on") or outer.get("upon") or []  # `called on Russia to withdraw`
         if dep == "xcomp" and head.pos_ != "NOUN" and not is_passive(head) and told and head.lemma_ not in _PROMISES:
             # object control: `urged Japan to join`; not `asked to`, whose object is the clause
             return role, told

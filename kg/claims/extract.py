@@ -88,7 +88,8 @@ class Reader:
         predicate = self.lexicon.vocabulary.predicates[candidate.predicate]
         token = candidate.token
         cue = self._cue(candidate)
-        nominal = candidate.cue is None and candidate.origin != THREAT
+        copular = any(c.dep_ == "cop" for c in token.children)  # `is poised to be the next president`
+        nominal = candidate.cue is None and candidate.origin != THREAT and not copular
         said = Attribution() if nominal else self.attributor.of(token)
         time = None if nominal else time_of(token, self.doc, self.article.date)
         status = Status() if nominal else scheduled(token, time, self.article.date, self._status(candidate, said))

@@ -107,9 +107,14 @@ def _pairs(
         return
     objects = _fillers(cue.object, slots, participants, predicate.range, lexicon)
     acting = {one.token for one in subjects}
+    together = {one.entity.id for one in subjects}
+    for token_ in {other.token for other in objects}:
+        same = {other.entity.id for other in objects if other.token == token_}
+        if same == together:  # `we reiterate our support`: who act together, act on others
+            acting.add(token_)
     for one in subjects:
         for other in objects:
-            if other.token not in acting:  # those who act together do not act on one another
+            if other.token not in acting:
                 yield one, other
 
 

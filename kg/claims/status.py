@@ -117,7 +117,7 @@ def relation(token: Token) -> frozenset[str]:
 
 
 def _operator(governor: Token, slots: frozenset[str], lexicon: Lexicon) -> Operator | None:
-    pos = {"AUX": "VERB", "PROPN": "NOUN"}.get(governor.pos_, governor.pos_)
+    pos = "ADJ" if governor.tag_ == "JJ" else {"AUX": "VERB", "PROPN": "NOUN"}.get(governor.pos_, governor.pos_)
     for operator in lexicon.operators.get((governor.lemma_.lower(), pos), ()):
         if operator.slots & slots:
             return operator

@@ -239,10 +239,15 @@ def _is_name(span: Span) -> bool:
         token = span[0]
         if token.pos_ in {"PRON", "DET", "ADP", "VERB", "AUX", "ADV", "NUM"} or token.text.rstrip("s") in TITLES:
             return False
-        return token.text not in _WEAK and any(c.isalpha() for c in token.text[:1])
+        weak = token.text in _WEAK or (token.text.isupper() and token.text.capitalize() in _WEAK | _OFFICE_LINES)
+        return not weak and any(c.isalpha() for c in token.text[:1])
+    if span.text.isupper() and all(t.text.capitalize() in _WEAK | _OFFICE_LINES | _LINKS for t in span):
+        return False  # a line of an office in capitals: *ACTING ASSISTANT SECRETARY*
     return any(t.pos_ in {"PROPN", "X", "NOUN"} and t.text[:1].isupper() for t in span)
 
 
+_OFFICE_LINES = word_list("office lines")
+_LINKS = frozenset({"And", "Of", "For", "The", "At", "In"})
 _WEAK = word_list("weak names")
 
 

@@ -8,10 +8,10 @@ from kg.entities.coordination import coordinations
 from kg.entities.roster import Draft, Roster
 from kg.entities.words import word_list
 
-_MALE = frozenset({"he", "him", "his", "himself"})
-_FEMALE = frozenset({"she", "her", "hers", "herself"})
-_THING = frozenset({"it", "its", "itself"})
-_PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+_MALE = frozenset({"he", "him", "his"})  # *himself* and its like stand for the subject: nothing that a claim needs
+_FEMALE = frozenset({"she", "her", "hers"})
+_THING = frozenset({"it", "its"})
+_PLURAL = frozenset({"they", "them", "their", "theirs"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _POSSESSIVE = frozenset({"his", "her", "its", "their", "whose"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
@@ -143,6 +143,18 @@ def _animate(token: Token) -> bool:
 _PEOPLE = word_list("people")
 
 
+def _told(pronoun: Token, verb: Token) -> bool:
+    """Whether a pronoun stands in what an object of a verb is told to do (*called on X to withdraw its troops*)."""
+    objects = any(c.dep_ in {"obj", "iobj"} or (c.dep_ == "obl" and _on(c)) for c in verb.children)
+    return objects and any(
+        a.dep_ in {"xcomp", "advcl"} and a.tag_ == "VB" and a.head == verb for a in pronoun.ancestors
+    )
+
+
+def _on(token: Token) -> bool:
+    return token.head.lemma_ == "call" and any(c.dep_ == "case" and c.lower_ in {"on", "upon"} for c in token.children)
+
+
 def _bound(candidate: Token, pronoun: Token) -> bool:
     """Whether a candidate stands in the pronoun's own clause as another argument, or holds the pronoun."""
     if candidate in pronoun.ancestors and pronoun.lower_ not in _POSSESSIVE:
@@ -167,8 +179,10 @@ def _salience(roster: Roster, antecedent: Antecedent, pronoun: Token, distance: 
         weight -= 0.4
     if pronoun.dep_ in _SUBJECTS and dep in _SUBJECTS:
         weight += 0.4
-    if distance == 0 and pronoun.lower_ in _POSSESSIVE and dep in _SUBJECTS and head.head in pronoun.ancestors:
-        weight += 1.0
+    if distance == 0 and pronoun.lower_ in _POSSESSIVE and head.head in pronoun.ancestors:
+        told = _told(pronoun, head.head)
+        if dep in {"obj", "iobj", "obl"} if told else dep in _SUBJECTS:
+            weight += 1.0
     if distance == 0:
         weight -= min(0.5, (pronoun.i - head.i) / 60)
     if not antecedent.ids:

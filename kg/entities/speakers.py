@@ -118,11 +118,16 @@ def _joint(roster: Roster, token: Token) -> tuple[Entity, ...]:
         opening = sent[0].lower_ == "we" and sent.text[2:4].startswith(",")
         shared = number < 4 and ("oint" in about or "the text of" in about or "following statement" in about)
         if (opening or shared) and sent[-1].i - sent.start > 6:
-            inside = [d for d in roster.drafts if sent.start <= d.span.start < sent.end and d.type in _MEMBERS]
-            groups = [g for g in coordinations(roster, inside, _MEMBERS) if len(g) > (1 if opening else 2)]
-            states = {d.ids[0]: roster.known[d.ids[0]].entity for d in inside if len(d.ids) == 1}
-            if groups or (opening and len(states) > 1):
-                return tuple(states.values())
+            # `We, the ministers of X and Y, urge Z`: who speaks is named before the verb
+            end = sent.root.i if opening and sent.root.i - sent.start > 3 else sent.end
+            inside = [d for d in roster.drafts if sent.start <= d.span.start < end and d.type in _MEMBERS]
+            if opening:
+                states = {d.ids[0]: roster.known[d.ids[0]].entity for d in inside if len(d.ids) == 1}
+                if len(states) > 1:
+                    return tuple(states.values())
+            groups = sorted(coordinations(roster, inside, _MEMBERS), key=len)
+            if groups and len(groups[-1]) > 2:
+                return groups[-1]
     return ()
 
 
