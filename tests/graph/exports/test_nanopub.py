@@ -73,6 +73,13 @@ def test_provenance_has_the_quote_and_not_the_whole_text() -> None:
     }  # fmt: skip
 
 
+def test_entities_have_their_names_and_classes_in_the_publication_info() -> None:
+    about = nanopublications(EXTRACTIONS)["c4"]["publicationinfo"]
+    for entity, label, kind in ((KGR.China, "China", KG.State), (KGR.Kyodo, "Kyodo", KG.MediaOrganization)):
+        assert [str(value) for value in about.objects(entity, RDFS.label)] == [label]
+        assert list(about.objects(entity, RDF.type)) == [kind]
+
+
 def test_iris_have_the_base_of_the_graph() -> None:
     parts = nanopublications(EXTRACTIONS, "https://news.example/kg/")["c1"]
     assert str(parts["assertion"].identifier) == "https://news.example/kg/nanopub/c1#assertion"
