@@ -26,7 +26,8 @@ def link_acronyms(roster: Roster) -> None:
             short = short[:-1]
         if not len(short) or not _ACRONYM.fullmatch(short.text):
             continue
-        entity = _defined(roster, doc[:i], short)
+        end = i - 1 if doc[i - 1].tag_ == "POS" and i > 1 else i  # `the People's Republic of Korea's (DPRK)`
+        entity = _defined(roster, doc[:end], short)
         if entity is not None:
             defined[short.text] = entity
     _shorten(roster)

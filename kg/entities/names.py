@@ -10,7 +10,7 @@ from kg.entities.gazetteer import CAPITAL, DEMONYM, NAME, WEAPONS, Hit, Name
 from kg.entities.patterns import iter_patterns
 from kg.entities.roster import Roster
 from kg.entities.tables import TYPES
-from kg.entities.titles import TITLES, cut_titles
+from kg.entities.titles import TITLES, cut_titles, is_office
 from kg.entities.words import word_list
 from kg.models import Entity
 
@@ -221,7 +221,9 @@ def _parts(ent: Span) -> Iterator[Span]:
 def _without_tail(span: Span) -> Span:
     """Take off what is not part of a body's name: *Kosovo Government*, *NATO Foreign Ministers*, *EU leaders*."""
     end = span.end
-    while end > span.start + 1 and span.doc[end - 1].text in _TAILS:
+    while end > span.start + 1 and (
+        span.doc[end - 1].text in _TAILS or (span.doc[end - 1].text.islower() and span.doc[end - 1].pos_ == "ADJ")
+    ):
         end -= 1
     return span.doc[span.start : end] if end < span.end else span
 
@@ -233,7 +235,7 @@ _CUTS = frozenset({"—", "(", ")", ":", ";", "/", "|"})
 
 def _is_name(span: Span) -> bool:
     """Whether what the recogniser saw is more than a pronoun, a title or an ordinary word."""
-    if not len(span) or not any(t.text[:1].isupper() for t in span) or span.text in TITLES:
+    if not len(span) or not any(t.text[:1].isupper() for t in span) or span.text in TITLES or is_office(span):
         return False
     if len(span) == 1:
         token = span[0]

@@ -51,8 +51,12 @@ def _place(roster: Roster, token: Token) -> Entity | None:
     for row in _before(roster, token, 2):
         for draft in reversed(row):
             entity = roster.entity(draft)
-            case = any(c.dep_ == "case" and c.lower_ in _LOCAL for c in draft.head.children)
-            if entity is not None and case and (entity.type in _PLACES or draft.type in _PLACES):
+            local = any(c.dep_ == "case" and c.lower_ in _LOCAL for c in draft.head.children)
+            if (
+                entity is not None
+                and (local or draft.head.dep_ == "obj")
+                and (entity.type in _PLACES or draft.type in _PLACES)
+            ):
                 return entity
     return None
 

@@ -7,6 +7,16 @@ from kg.entities.words import word_list
 
 TITLES = word_list("titles")
 _HEADS = frozenset(t.split()[-1] for t in TITLES)
+_WORDS = frozenset(w for t in TITLES for w in t.split())
+_SMALL = frozenset({"of", "for", "the", "and", "to"})
+
+
+def is_office(span: Span) -> bool:
+    """Whether a phrase is an office and nobody's name (*National Security Advisor*, *Under Secretary for Trade*)."""
+    words = [t.text if not t.text.isupper() else t.text.capitalize() for t in span]
+    head = next((i for i, w in enumerate(words) if w in {"for", "of"}), len(words))
+    own = words[:head]
+    return len(own) > 1 and own[-1] in _HEADS - {"Staff"} and all(w in _WORDS | _SMALL for w in own)
 
 
 def cut_titles(span: Span, gazetteer: Gazetteer) -> Span:
