@@ -17,6 +17,8 @@ DOCUMENTS = word_list("document")
 ANONYMOUS = word_list("anonymous")
 _ACCOUNTS = word_list("account")
 _AUTHORS_OWN = frozenset({"acl:relcl", "appos"})
+_LONG = 8  # words: a shorter quotation may be a single word that is weighed (*so-called "republic"*)
+_NEAR = 60  # words between a quotation and the one that it goes on from
 _OPEN, _CLOSE = "“«", "”»"
 
 
@@ -35,7 +37,9 @@ class Attributor:
     def __init__(self, doc: Doc, participants: Participants, lexicon: Lexicon) -> None:
         self.doc, self.participants, self.lexicon = doc, participants, lexicon
         self.quotes = _quotes(doc)
-        self.speakers = [self._speaker(start, end) for start, end in self.quotes]
+        self.speakers: list[list[Entity]] = []
+        for start, end in self.quotes:  # from left to right: a quotation without a verb of saying goes on from the last
+            self.speakers.append(self._speaker(start, end))
 
     def of(self, cue: Token) -> Attribution:
         """Return the claimants of what a word heads, the innermost first."""
@@ -47,7 +51,8 @@ class Attributor:
             governor = token.head
             told = told and (token.dep_ not in _AUTHORS_OWN or is_that_clause(token))
             speech = self._speech(governor) if told else None
-            if speech is not None and self._complement(token, governor, speech):
+            beside = (cue.i - governor.i) * (token.i - governor.i) < 0  # `asked about X, she said that …`
+            if speech is not None and not beside and self._complement(token, governor, speech):
                 found.extend(e for e in self._claimants(governor, speech) if e not in found)
                 denied = denied or speech.polarity == "negative"
             if told:
@@ -135,7 +140,7 @@ class Attributor:
             aside = child.dep_ == "parataxis" or (
                 child.dep_ == "advcl" and child.i < root.i and not any(c.dep_ == "mark" for c in child.children)
             )
-            if not aside or child == cue or child.is_ancestor(cue):
+            if not aside or child == cue or child.is_ancestor(cue) or _after(root, child, cue):
                 continue
             speech = self._speech(child)
             if speech is not None and not any(c.dep_ in {"ccomp", "obj"} for c in child.children):
@@ -168,9 +173,17 @@ class Attributor:
                     found = self._claimants(token, speech)
                     if found:
                         return found
-        told: list[list[Entity]] = getattr(self, "speakers", [])
-        before = [s for (s0, _), s in zip(self.quotes, told, strict=False) if s0 < start]
-        return before[-1] if before and end - start > 8 else []
+        if end - start > _LONG and self.speakers and start - self.quotes[len(self.speakers) - 1][1] < _NEAR:
+            return self.speakers[-1]
+        return []
+
+
+def _after(root: Token, speech: Token, cue: Token) -> bool:
+    """Whether a word stands in a clause that follows the verb of saying (*…, he said, hours after the talks*)."""
+    if not root.i < speech.i < cue.i:
+        return False
+    clause = next((t for t in [cue, *cue.ancestors] if t.head == root), cue)
+    return clause.dep_ == "advcl" and clause.i > speech.i
 
 
 def _quotes(doc: Doc) -> list[tuple[int, int]]:

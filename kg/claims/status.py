@@ -46,6 +46,8 @@ def status_of(cue: Token, lexicon: Lexicon, start: Status | None = None, done: b
         if governor.lemma_ == "have" and "xcomp" in slots and _has(governor, "yet"):
             return status.negated()  # `has yet to ratify`
         operator = _operator(governor, slots, lexicon)
+        if operator is not None and operator.effect == "demanded" and token.dep_ == "ccomp" and _is_finite(token):
+            operator = None  # `insists that Iran smuggles weapons`: said, not asked for
         if operator is not None and operator.effect == "negative" and _is_said(token, lexicon):
             break  # `rejected the accusation`: it was made all the same
         if operator is not None and operator.effect in {"ended", "kept"}:
@@ -80,6 +82,15 @@ def scheduled(cue: Token, time: Time | None, published: str | None, status: Stat
 
 
 _SOON = word_list("soon")
+
+
+def _is_finite(verb: Token) -> bool:
+    """Whether a clause tells and does not ask: its verb, or an auxiliary other than *should*, is finite."""
+    told = {c.tag_ for c in verb.children if c.dep_ in {"aux", "aux:pass", "cop"} and c.lower_ not in _SHOULD}
+    return bool((told | {verb.tag_}) & {"VBZ", "VBD", "MD"})
+
+
+_SHOULD = frozenset({"should", "must"})
 
 
 def _has(token: Token, word: str) -> bool:

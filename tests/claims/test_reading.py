@@ -187,6 +187,17 @@ CLAIMANTS = [
     ("Kenya said that Iran, which attacked Iraq in 1980, was isolated.", ("Iran", "attacks", "Iraq"), None),
     ("Kenya said that Iran attacked Iraq in 1980.", ("Iran", "attacks", "Iraq"), "Kenya"),
     ("Tony Blair: Good morning.\nShinzo Abe: Iran attacked Iraq.", ("Iran", "attacks", "Iraq"), "Shinzo Abe"),
+    (
+        "Sudan will not yield, Shinzo Abe said on Friday, hours after Iran attacked Iraq.",
+        ("Iran", "attacks", "Iraq"),
+        None,
+    ),
+    (
+        '"We knew it all along," Shinzo Abe said. "Iran attacked Iraq with missiles before the talks had begun."',
+        ("Iran", "attacks", "Iraq"),
+        "Shinzo Abe",
+    ),
+    ("Shinzo Abe insists that Iran attacked Iraq.", ("Iran", "attacks", "Iraq"), "Shinzo Abe"),
     ("Tony Blair, Shinzo Abe\nNote: Iran attacked Iraq.", ("Iran", "attacks", "Iraq"), None),
 ]
 
