@@ -1,11 +1,12 @@
 """Entities by what people call them: an IRI or id, a label, or an alias."""
 
+import contextlib
 import difflib
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.graph.namespaces import RDFS, SKOS, key_of
+from kg.graph.namespaces import BASE, RDFS, SKOS, key_of, mint
 
 
 def find_entity(store: ox.Store, name: str) -> ox.NamedNode:
@@ -21,8 +22,29 @@ def find_entity(store: ox.Store, name: str) -> ox.NamedNode:
 
 
 def find_entities(store: ox.Store, name: str) -> list[ox.NamedNode]:
-    """Return the entities that a name may mean: by id, else by label, else by alias; letter case does not matter."""
-    wanted = name.strip().casefold()
+    """Return the entities that a name may mean: by id, else by label, else by alias.
+
+    What is spelled just so comes before what differs in the case of letters.
+    """
+    return _spelled(store, name.strip()) or _in_any_case(store, name.strip().casefold())
+
+
+def _spelled(store: ox.Store, name: str) -> list[ox.NamedNode]:
+    """Look a name up, which does not take longer in a larger store."""
+    ids = [mint(BASE, "resource", name)]
+    if "://" in name:
+        with contextlib.suppress(ValueError):  # what is no IRI may still be a label
+            ids.append(ox.NamedNode(name))
+    if found := [node for node in ids if next(iter(store.quads_for_pattern(node, RDFS["label"], None)), None)]:
+        return found
+    for predicate in (RDFS["label"], SKOS["altLabel"]):
+        quads = store.quads_for_pattern(None, predicate, ox.Literal(name))
+        if nodes := {quad.subject for quad in quads if isinstance(quad.subject, ox.NamedNode)}:
+            return sorted(nodes, key=str)
+    return []
+
+
+def _in_any_case(store: ox.Store, wanted: str) -> list[ox.NamedNode]:
     labels, aliases = _names(store, RDFS["label"]), _names(store, SKOS["altLabel"])
     ids = {node for node, _ in labels if wanted in (key_of(node).casefold(), node.value.casefold())}
     for names in (labels, aliases):

@@ -18,7 +18,8 @@ from kg.graph.namespaces import PREFIXES, kg_terms, ontology_folder
 from kg.graph.ontology import load_vocabulary
 
 _PARAMETER = re.compile(r"# param: (?P<name>\w+) \((?P<kind>entity|predicate)(?P<needed>, needed)?\): (?P<help>.+)")
-_GROUP = "WHERE {"
+_GROUP = re.compile(r"GRAPH \?\w+ \{")  # the first one of a question is where its parameters are bound
+_ONLY_WITH = re.compile(r"^.*# only with (\w+)\n", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +55,32 @@ def named_queries() -> Mapping[str, NamedQuery]:
 
 
 def read_named_query(path: Path) -> NamedQuery:
-    """Read a `.rq` file: `# title`, then `# param: name (entity|predicate[, needed]): help` lines, then the query."""
+    """Read a `.rq` file: `# title`, then `# param: name (entity|predicate[, needed]): help` lines, then the query.
+
+    A line that ends in `# only with NAME` is left out when that parameter is not given.
+    """
     text = path.read_text(encoding="utf8")
     comments = [line for line in text.splitlines() if line.startswith("#")]
     if not comments or comments[0].startswith("# param:"):
         raise VocabularyError(str(path), 1, "the first line must be a comment with the title")
-    if _GROUP not in text:
-        raise VocabularyError(str(path), None, f"has no `{_GROUP}` on one line")
+    if not _GROUP.search(text):
+        raise VocabularyError(str(path), None, "has no `GRAPH ?name {` on one line")
     given = []
     for n, line in enumerate(comments[1:], 2):
         found = _PARAMETER.fullmatch(line)
         if found is None or not re.search(rf"\?{found['name']}\b", text):
             raise VocabularyError(str(path), n, "is no `# param: name (entity|predicate[, needed]): help` of the query")
         given.append(Parameter(found["name"], found["kind"], bool(found["needed"]), found["help"]))
+    if unknown := set(_ONLY_WITH.findall(text)) - {parameter.name for parameter in given}:
+        raise VocabularyError(str(path), None, f"has a line only with {min(unknown)}, which is no parameter")
     return NamedQuery(path.stem, comments[0].removeprefix("# "), tuple(given), text)
 
 
 def run_named(dataset: rdflib.Graph, name: str, parameters: Mapping[str, str] | None = None) -> Answer:
     """Ask a named question; parameters become RDF terms, never text of the query."""
     store = store_of(dataset)
-    return _evaluate(store, named_text(store, name, parameters))
+    # kg's own questions are checked by a test, which saves the time of parsing them three times over at each asking
+    return _evaluate(store, named_text(store, name, parameters), union=True)
 
 
 def named_text(store: ox.Store, name: str, parameters: Mapping[str, str] | None = None) -> str:
@@ -99,7 +106,9 @@ def run_query(dataset: rdflib.Graph, text: str) -> Answer:
 
     The usual prefixes (kg, kgr, rdf, …) need no declaration. Updates and SERVICE are refused with a QueryError.
     """
-    return _evaluate(store_of(dataset), with_prefixes(text))
+    checked = check_query(with_prefixes(text))
+    # FROM says what the default graph is; without it, it is all graphs together
+    return _evaluate(store_of(dataset), checked.text, union=not checked.default_graphs and not checked.named_graphs)
 
 
 def with_prefixes(text: str) -> str:
@@ -118,18 +127,18 @@ def _term(store: ox.Store, parameter: Parameter, value: str) -> ox.NamedNode:
 
 
 def _with_values(text: str, bound: Mapping[str, ox.NamedNode]) -> str:
-    """Bind variables in the outermost group; a NamedNode has been checked, so it is one IRI and no more."""
-    values = "".join(f"VALUES ?{name} {{ {term} }} " for name, term in bound.items())
-    return text.replace(_GROUP, f"{_GROUP} {values}", 1)
+    """Bind variables in the group that they stand in; a NamedNode has been checked, so it is one IRI and no more.
+
+    Bound outside of it they would be joined last: an engine does not move them into a group that has an OPTIONAL.
+    """
+    values = "".join(f" VALUES ?{name} {{ {term} }}" for name, term in bound.items())
+    text = _ONLY_WITH.sub(lambda line: line[0] if line[1] in bound else "", text)
+    return _GROUP.sub(lambda group: group[0] + values, text, count=1)
 
 
-def _evaluate(store: ox.Store, text: str) -> Answer:
-    checked = check_query(text)
-    # FROM says what the default graph is; without it, it is all graphs together
-    union = not checked.default_graphs and not checked.named_graphs
+def _evaluate(store: ox.Store, text: str, union: bool) -> Answer:
     try:
-        found = store.query(checked.text, use_default_graph_as_union=union)
-        answer = gather(found)
+        answer = gather(store.query(text, use_default_graph_as_union=union))
     except (SyntaxError, ValueError, RuntimeError) as error:
         raise QueryError(f"the query cannot be answered: {one_line(error)}") from None
     # what the query does not order comes in any order; these bytes must not change from run to run

@@ -7,8 +7,11 @@ import pytest
 from graphs import EXTRACTIONS
 
 from kg.errors import QueryError, VocabularyError
+from kg.graph.dataset import store_of
+from kg.graph.guard import check_query
 from kg.graph.quads import extractions_to_dataset
-from kg.graph.query import named_queries, read_named_query, run_named, run_query
+from kg.graph.query import named_queries, named_text, read_named_query, run_named, run_query
+from kg.models import Article, Extraction
 
 DATASET = extractions_to_dataset(EXTRACTIONS)
 
@@ -23,6 +26,8 @@ def test_every_question_runs_with_and_without_its_parameters(name: str) -> None:
     asked = named_queries()[name]
     values = {p.name: "metWith" if p.kind == "predicate" else "Japan" for p in asked.given}
     run_named(DATASET, name, values)
+    for given in (values, {p.name: values[p.name] for p in asked.given if p.needed}):
+        assert check_query(named_text(store_of(DATASET), name, given)).form == "SELECT"
     needed = {p.name: values[p.name] for p in asked.given if p.needed}
     assert run_named(DATASET, name, needed).columns
 
@@ -52,6 +57,31 @@ def test_about_entity_finds_it_on_every_side() -> None:
     assert ("Fumio Kishida", "leaderOf", "Japan") in rows
     assert ("China", "metWith", "Fumio Kishida") in rows
     assert ("United States", "stationedIn", "Japan") not in rows
+
+
+@pytest.mark.parametrize(("one", "count"), [(None, 2), ("China", 2), ("Fumio Kishida", 2), ("Japan", 0)])
+def test_either_side_of_a_meeting_may_be_asked_for(one: str | None, count: int) -> None:
+    assert len(shown("meetings", "subject object", **({} if one is None else {"one": one}))) == count
+
+
+def test_a_literal_stands_where_an_entity_could() -> None:
+    assert shown("relation", "subject object", predicate="visited") == [("Japan", "3")]
+    assert shown("relation", "subject object", predicate="visited", whom="China") == []
+
+
+def test_counts_of_a_predicate() -> None:
+    columns = "relation claims facts denied attributed"
+    rows = {row[0]: row[1:] for row in shown("predicates", columns)}
+    assert rows["metWith"] == ("2", "1", "1", "1")
+    assert rows["attacks"] == ("1", "0", "0", "1")
+    assert rows["stationedIn"] == ("1", "1", "0", "0")
+
+
+def test_articles_that_gave_nothing_count_none() -> None:
+    dataset = extractions_to_dataset([*EXTRACTIONS, Extraction(Article("dull", "Nothing happens."))])
+    answer = run_named(dataset, "articles")
+    claims = {row[4]: row[3] for row in answer.rows()}
+    assert claims == {"kga:first": "4", "kga:second": "2", "kga:dull": "0"}
 
 
 @pytest.mark.parametrize("name", ["Japan> } } #", 'Japan" . ?a ?b ?c', "https://kg.example/resource/Japan> }"])
@@ -109,7 +139,13 @@ def test_from_of_an_unknown_graph_is_empty() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["SELECT * WHERE { }", "# Title\n# param: x: what\nSELECT ?x WHERE { }", "# Title\nASK { }"]
+    "text",
+    [
+        "SELECT * WHERE { GRAPH ?g { } }",
+        "# Title\n# param: x: what\nSELECT ?x WHERE { GRAPH ?g { } }",
+        "# Title\nASK { }",
+        "# Title\nSELECT * WHERE { GRAPH ?g {\n  ?a ?b ?c .  # only with c\n} }",
+    ],
 )
 def test_question_files_say_what_they_ask(tmp_path: Path, text: str) -> None:
     (tmp_path / "q.rq").write_text(text)
