@@ -9,6 +9,7 @@ from typing import Protocol, Self
 import pyoxigraph as ox
 
 from kg.errors import GraphError, one_line
+from kg.graph.bulk import bulk_load
 from kg.graph.namespaces import BASE, DCTERMS, SCHEMA, mint
 from kg.graph.quads import checked_base, iter_quads
 from kg.graph.remote import RemoteStore, address_of
@@ -129,4 +130,4 @@ class ArticleStore:
         """Add a whole graph file as fast as the disk allows; not in one transaction."""
         if self._local is None:
             raise GraphError(self.where, "takes articles only; load files with the server's own tools")
-        self._local.bulk_load(path=str(file), format=form)
+        bulk_load(self._local, file, form)
