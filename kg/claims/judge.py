@@ -18,11 +18,14 @@ from kg.claims.frames import Candidate
 from kg.claims.lexicon import Cue, Lexicon
 from kg.claims.pairs import Pair, iter_scenes, path
 from kg.claims.participants import Participants
+from kg.claims.status import Status, status_of
 from kg.claims.traits import Bags, Describer, Floats, Ints, Traits
 from kg.errors import ModelError
 from kg.ids import digest_file
 
 FOLDER = Path(__file__).with_name("model")
+_BEFORE = 4  # words before a pair in which its negation may stand
+_UNDOING = frozenset({"not", "no", "nor", "neither", "never", "without", "if", "unless", "whether"})
 _POS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}
 
 
@@ -97,6 +100,8 @@ def iter_added(
     for n, column in best(scores, [pair.key for pair in pairs], judge.add):
         word = int(traits.tokens[words[n, column]])
         token = doc[word] if word >= 0 else joint(pairs[n])
+        if not sound(pairs[n], judge.predicates[column], token, lexicon):
+            continue
         yield from _candidates(pairs[n], judge.predicates[column], float(scores[n, column]), token, lexicon)
 
 
@@ -114,13 +119,37 @@ def best(scores: Floats, keys: list[tuple[int, int]], least: float) -> list[tupl
 def _candidates(pair: Pair, name: str, likely: float, token: Token, lexicon: Lexicon) -> Iterator[Candidate]:
     vocabulary = lexicon.vocabulary
     predicate = vocabulary.predicates[name]
-    cue = Cue(name, token.lemma_.lower(), None, _POS.get(token.pos_, "NOUN"), (), ())
+    pos = _POS.get(token.pos_, "NOUN")
+    lines = [c for c in lexicon.cues.get((token.lemma_.lower(), pos), ()) if c.predicate == name]
+    cue = lines[0] if lines else Cue(name, token.lemma_.lower(), None, pos, (), ())  # a line knows its own status
     for one in pair.subject.members:
         for other in pair.object.members:
             fits = vocabulary.is_a(one.type, predicate.domain) and vocabulary.is_a(other.type, predicate.range)
             if fits and one.entity.id != other.entity.id:
                 origin, sure = f"model:{likely:.2f}", round(likely, 3)
                 yield Candidate(name, one, other, token, arguments(token), cue, None, origin, sure)
+
+
+def sound(pair: Pair, name: str, cue: Token, lexicon: Lexicon) -> bool:
+    """Whether nothing near a pair may undo what would be added as fact.
+
+    Where a word that negates or weakens stands about the pair, or a bare noun names the event (*a trip that includes
+    meetings*), only a claim whose status was read is added: a plan that stands as fact costs more than one missed.
+    """
+    if status_of(cue, lexicon) != Status():
+        return True
+    if cue.pos_ in {"NOUN", "PROPN"} and lexicon.vocabulary.predicates[name].category is not None:
+        return False
+    places = (pair.subject.token.i, pair.object.token.i, cue.i)
+    first = max(min(places) - _BEFORE, cue.sent.start)
+    return not any(_shifts(token, lexicon) for token in cue.doc[first : max(places) + 1])
+
+
+def _shifts(token: Token, lexicon: Lexicon) -> bool:
+    pos = {"AUX": "VERB", "PROPN": "NOUN"}.get(token.pos_, token.pos_)
+    word = lexicon.modals.get(token.lower_, "none")
+    effects = {word, *(o.effect for o in lexicon.operators.get((token.lemma_.lower(), pos), ()))}
+    return bool(effects - {"none", "actual"}) or token.lower_ in _UNDOING
 
 
 def joint(pair: Pair) -> Token:
