@@ -14,8 +14,8 @@ run: .venv/installed
 
 test: .venv/tested
 	@sh tests/chromium.sh
-	$(BIN)/ruff check kg tests
-	$(BIN)/ruff format --check kg tests
+	$(BIN)/ruff check kg tests benchmarks
+	$(BIN)/ruff format --check kg tests benchmarks
 	$(BIN)/mypy kg
 	$(BIN)/python -m pytest
 	@if [ -d "$(DATA)/gold" ]; then $(MAKE) quality; else echo "NOT RUN: the quality gate, no gold in $(DATA) (make quality DATA=…)"; fi
