@@ -27,12 +27,24 @@ def evaluate(files: tuple[Path, ...], as_json: bool) -> None:
 
 
 @click.command()
-@click.argument("what", type=click.Choice(["language"]))
+@click.argument("what", type=click.Choice(["language", "coreference"]))
 @click.option("--data", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True,
               help="Folder with treebank, ner and corpus.")  # fmt: skip
 def bench(what: str, data: Path) -> None:
     """Measure accuracy and speed.  Example: kg bench language --data DATA"""
+    if what == "coreference":
+        _coreference(data)
+        return
     from kg.language.bench import bench_language
 
     rows = ((row.data, row.measure, f"{row.value:.1f}", row.unit) for row in bench_language(data))
     print_table(("data", "measure", "value", "unit"), rows)
+
+
+def _coreference(data: Path) -> None:
+    from kg.build import Extractor
+    from kg.coreference import documents, score
+
+    scores = score(documents(data / "treebank/GUM-dev.conllu", Extractor()))
+    rows = ((name, *(f"{value:.1f}" if value else "" for value in values)) for name, values in scores.items())
+    print_table(("figure", "precision", "recall", "F1"), rows)

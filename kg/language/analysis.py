@@ -14,6 +14,7 @@ from kg.language.tree import decode
 from kg.language.words import SPACES, shape_index
 
 WINDOW = 160  # pieces, as in training
+FILLED = 0.5  # the least share of a window that a cut between paragraphs may leave
 LONGEST = 400  # a sentence longer than this is cut
 PARAGRAPH = 2
 
@@ -53,15 +54,20 @@ def analyse(engine: Engine, forms: list[str], spaces: list[int]) -> Analysis:
 def _windows(engine: Engine, pieces: list[tuple[int, ...]], shapes: Ints) -> Iterator[tuple[int, int, Scores]]:
     """Yield stretches of whole sentences with the scores of the window that saw them.
 
-    A window's last sentence may be cut off, so it opens the next window instead.
+    A window ends where a paragraph does, if that leaves it filled well. Otherwise its last sentence may be cut off, so
+    it is read again at the head of the next window.
     """
     ends = np.cumsum([len(word) for word in pieces])
+    paragraphs = np.flatnonzero((shapes - 1) % SPACES == PARAGRAPH)
     first, budget = 0, WINDOW
     while first < len(pieces):
         before = int(ends[first - 1]) if first else 0
         last = max(first + 1, int(np.searchsorted(ends, before + budget, side="right")))
+        breaks = paragraphs[(paragraphs > first) & (paragraphs <= last)]
+        whole = last < len(pieces) and len(breaks) > 0 and ends[breaks[-1] - 1] - before >= FILLED * budget
+        last = int(breaks[-1]) if whole else last
         scores = engine.run(pieces[first:last], shapes[first:last])
-        if last < len(pieces):
+        if last < len(pieces) and not whole:
             starts = np.flatnonzero((scores.starts > 0) | ((shapes[first:last] - 1) % SPACES == PARAGRAPH))
             inner = starts[starts > 0]
             if len(inner):

@@ -21,7 +21,7 @@ class Sentence:
     heads: list[int] = field(default_factory=list)  # 0 is the root, words count from 1
     deprels: list[str] = field(default_factory=list)
     entities: list[tuple[str, frozenset[str]] | None] = field(default_factory=list)  # B, I or O, and its types
-    spans: list[tuple[Span, str, str]] = field(default_factory=list)  # GUM: span, type, Wikipedia title
+    spans: list[tuple[Span, str, str, str]] = field(default_factory=list)  # GUM: span, type, Wikipedia title, chain
 
 
 def read_documents(path: Path) -> Iterator[list[Sentence]]:
@@ -92,10 +92,10 @@ def _read_entity(
             link = fields[6] if len(fields) > 6 else ""
             link = link.split("-", 1)[1] if "-" in link else ""
             if match[2]:
-                sentence.spans.append(((word, word + 1), kind, link))
+                sentence.spans.append(((word, word + 1), kind, link, fields[0]))
             else:
                 open_spans.setdefault(fields[0], []).append((index, word, kind, link))
         elif open_spans.get(match[3]):
             begun, first, kind, link = open_spans[match[3]].pop()
             if begun == index:  # spans over a sentence boundary are dropped
-                sentence.spans.append(((first, word + 1), kind, link))
+                sentence.spans.append(((first, word + 1), kind, link, match[3]))

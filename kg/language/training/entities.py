@@ -34,7 +34,7 @@ def paint(words: int, spans: list[tuple[Span, TypeSet]], rest: list[Tag | None])
 def gum_tags(sentence: Sentence) -> list[Tag | None]:
     """Tags from GUM's nested mentions: only those whose head is a proper noun, cut down to the name."""
     spans = []
-    for span, kind, _ in sentence.spans:
+    for span, kind, *_ in sentence.spans:
         name = _name_in(span, sentence)
         if name and kind in GUM:
             types = refine(GUM[kind], " ".join(sentence.forms[slice(*name)]))
