@@ -63,7 +63,7 @@ METRICS = {"MUC": muc, "B-cubed": b_cubed, "CEAF": ceaf}
 
 
 def score(documents: Iterable[tuple[list[Cluster], list[Cluster]]]) -> dict[str, tuple[float, float, float]]:
-    """Precision, recall and F1 in percent of each metric over documents as (gold, found) clusters, and their mean F1."""
+    """Precision, recall and F1 in percent of each metric over documents of (gold, found) clusters, and their mean."""
     sums: dict[str, list[float]] = defaultdict(lambda: [0.0] * 4)
     for gold, found in documents:
         for name, metric in METRICS.items():
