@@ -6,7 +6,7 @@ from itertools import combinations, permutations
 
 from spacy.tokens import Doc, Token
 
-from kg.claims.arguments import Slots, arguments, conjuncts, is_reciprocal
+from kg.claims.arguments import MEASURES, Slots, arguments, conjuncts, is_reciprocal, preposition
 from kg.claims.lexicon import Condition, Cue, Lexicon
 from kg.claims.participants import Participant, Participants
 
@@ -48,7 +48,7 @@ def _fill(token: Token, cues: tuple[Cue, ...], participants: Participants, lexic
     slots = arguments(token)
     taken: set[tuple[str, str]] = set()
     for cue in sorted(fitting, key=_narrow_first):
-        if not all(_holds(condition, slots, participants, lexicon) for condition in cue.conditions):
+        if not all(holds(condition, slots, participants, lexicon) for condition in cue.conditions):
             continue
         for subject, object_ in _pairs(token, cue, slots, participants, lexicon):
             pair = (subject.entity.id, object_.entity.id)
@@ -71,9 +71,10 @@ def _adverb(token: Token, particle: str) -> bool:
     return token.i + 1 < len(token.doc) and token.nbor(1).lower_ == particle and token.nbor(1).pos_ in {"ADP", "ADV"}
 
 
-def _holds(condition: Condition, slots: Slots, participants: Participants, lexicon: Lexicon) -> bool:
+def holds(condition: Condition, slots: Slots, participants: Participants, lexicon: Lexicon) -> bool:
+    """Whether a condition of a line is met by what fills its slots."""
     for slot in condition.slots:
-        for token in slots.get(slot, ()):
+        for token in (t for filler in slots.get(slot, ()) for t in _measured(filler)):
             if token.lemma_.casefold() in condition.lemmas or token.lower_ in condition.lemmas:
                 return True
             if condition.classes and any(
@@ -83,6 +84,17 @@ def _holds(condition: Condition, slots: Slots, participants: Participants, lexic
             if any(c.lemma_.casefold() in condition.lemmas for c in token.children if c.dep_ in {"amod", "compound"}):
                 return True
     return False
+
+
+def _measured(token: Token) -> list[Token]:
+    """Return a noun and what it counts or measures (*billions of dollars' worth of arms*)."""
+    found = [token]
+    while found[-1].lemma_.lower() in MEASURES:
+        inner = [c for c in found[-1].children if c.dep_ == "nmod" and preposition(c) == "of"]
+        if not inner:
+            break
+        found.append(inner[0])
+    return found
 
 
 def _pairs(

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc, Token
 
 from kg.claims.arguments import arguments
-from kg.claims.frames import Candidate
+from kg.claims.frames import Candidate, holds
 from kg.claims.lexicon import Cue, Lexicon
 from kg.claims.pairs import Pair, iter_scenes, path
 from kg.claims.participants import Participants
@@ -24,6 +24,8 @@ from kg.errors import ModelError
 from kg.ids import digest_file
 
 FOLDER = Path(__file__).with_name("model")
+_OFFICES = frozenset({"leaderOf", "officialOf"})
+_AGAIN = 0.75  # how likely a second pair must be for a word that the rules have read already
 _BEFORE = 4  # words before a pair in which its negation may stand
 _UNDOING = frozenset({"not", "no", "nor", "neither", "never", "without", "if", "unless", "whether"})
 _POS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}
@@ -89,7 +91,10 @@ def iter_added(
     doc: Doc, participants: Participants, lexicon: Lexicon, candidates: Iterable[Candidate], judge: Judge
 ) -> Iterator[Candidate]:
     """Yield what the network is sure of on pairs of which the rules say nothing."""
+    candidates = list(candidates)
     said = {(c.subject.span.start, c.object.span.start) for c in candidates}
+    read = {(c.token.i, c.predicate) for c in candidates}
+    seated = {c.subject.entity.id for c in candidates if c.predicate in _OFFICES}
     said |= {key[::-1] for key in said}
     scenes = list(iter_scenes(doc, participants, said))
     pairs = [pair for scene in scenes for pair in scene.pairs]
@@ -102,7 +107,25 @@ def iter_added(
         token = doc[word] if word >= 0 else joint(pairs[n])
         if not sound(pairs[n], judge.predicates[column], token, lexicon):
             continue
+        again = (token.i, judge.predicates[column]) in read and scores[n, column] < _AGAIN
+        if again or not _licensed(token, judge.predicates[column], participants, lexicon):
+            continue
+        if judge.predicates[column] in _OFFICES and {p.entity.id for p in pairs[n].subject.members} & seated:
+            continue  # whose office the rules have read, the network gives no other
         yield from _candidates(pairs[n], judge.predicates[column], float(scores[n, column]), token, lexicon)
+
+
+def _licensed(word: Token, name: str, participants: Participants, lexicon: Lexicon) -> bool:
+    """Whether the lexicon lets a word stand for a predicate: it has no line for the two, or one whose conditions hold.
+
+    *export* supplies arms where arms are exported: what a line asks for, the network cannot waive.
+    """
+    pos = _POS.get(word.pos_, "NOUN")
+    lines = [line for line in lexicon.cues.get((word.lemma_.lower(), pos), ()) if line.predicate == name]
+    particles = {c.lower_ for c in word.children if c.dep_ == "compound:prt"}
+    fitting = [line for line in lines if line.particle is None or line.particle in particles]
+    slots = arguments(word)
+    return not lines or any(all(holds(c, slots, participants, lexicon) for c in line.conditions) for line in fitting)
 
 
 def best(scores: Floats, keys: list[tuple[int, int]], least: float) -> list[tuple[int, int]]:

@@ -1,6 +1,6 @@
 """Groups: *the three*, *both countries*, *the two sides*, *each side* → the members that were named before."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from spacy.tokens import Span, Token
 
@@ -94,9 +94,9 @@ def _specific(noun: Token) -> bool:
 
 def resolve(roster: Roster, token: Token, size: int, word: str) -> tuple[Entity, ...]:
     """Return the members of a group: the nearest coordination of the right number, else all that were named."""
-    persons = word in _PERSONS
-    if persons:
-        found = _nearest(roster, token, size, frozenset({"Person"}))
+    beside = _beside(roster, token) if size and not word else set()
+    if word in _PERSONS or beside:  # `the two and Biden`: whoever stands beside a person is one
+        found = _nearest(roster, token, size, frozenset({"Person"}), beside)
         if found:
             return found
     kinds = frozenset({"State"}) if word in _STATES else _SIDES_OF
@@ -108,6 +108,12 @@ def resolve(roster: Roster, token: Token, size: int, word: str) -> tuple[Entity,
     )
 
 
+def _beside(roster: Roster, token: Token) -> set[str]:
+    """Return the persons that a group is coordinated with."""
+    drafts = [roster.at(t) for word in (token, token.head) for t in word.conjuncts]
+    return {d.ids[0] for d in drafts if d is not None and d.type == "Person" and len(d.ids) == 1}
+
+
 def _through_persons(roster: Roster, token: Token, size: int) -> tuple[Entity, ...]:
     """*Biden and Yoon met … the two countries*: the states of the persons named."""
     persons = _nearest(roster, token, size, frozenset({"Person"}))
@@ -115,10 +121,16 @@ def _through_persons(roster: Roster, token: Token, size: int) -> tuple[Entity, .
     return tuple(states.values()) if len(states) == len(persons) else ()
 
 
-def _nearest(roster: Roster, token: Token, size: int, kinds: frozenset[str]) -> tuple[Entity, ...]:
-    """Return the members by the nearest coordination, else by who acts in one sentence, else by who is named most."""
+def _nearest(
+    roster: Roster, token: Token, size: int, kinds: frozenset[str], others: Collection[str] = ()
+) -> tuple[Entity, ...]:
+    """Return the members by the nearest coordination, else by who acts in one sentence, else by who is named most.
+
+    `others` are told apart from the group, so that its members are sought over sentences.
+    """
     barred = _barred(token)
     before = [d for d in roster.drafts if d.span.end <= token.i and d.ids and d.head.i not in barred]
+    before = [d for d in before if not set(d.ids) & set(others)]
     low = token.sent.start
     rows: list[list[Draft]] = []
     for _ in range(_REACH):
@@ -135,6 +147,9 @@ def _nearest(roster: Roster, token: Token, size: int, kinds: frozenset[str]) -> 
         actors = _distinct(roster, inside, kinds)
         if len(actors) == (size or 2):
             return tuple(actors.values())
+        near = [d for row in rows[: rows.index(inside) + 1] for d in row] if others else []
+        if others and len(known := _distinct(roster, near, kinds)) == size:
+            return tuple(known.values())
     everywhere = _distinct(roster, before, kinds)
     if size and len(everywhere) > size:
         return _main(roster, before, everywhere, size)

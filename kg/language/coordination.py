@@ -27,3 +27,15 @@ def join(heads: NDArray[np.int64], deprels: NDArray[np.int64], labels: Sequence[
         ]  # fmt: skip
         if siblings:
             heads[i], deprels[i] = siblings[-1], conj
+    _fill(heads, deprels, names, marked, conj)
+
+
+def _fill(heads: NDArray[np.int64], deprels: NDArray[np.int64], names: list[str], marked: set[int], conj: int) -> None:
+    """`between A, B and C`: a B without a case marker, hung on the noun beside an A that has a conjunct behind it."""
+    conjuncts = [(int(heads[k]), k) for k in range(len(heads)) if deprels[k] == conj]
+    for i, name in enumerate(names):
+        if name not in {"nmod", "obl"} or i in marked or i < heads[i] or deprels[i] == conj:
+            continue
+        first = [j for j, k in conjuncts if j < i < k and j in marked and heads[j] == heads[i] and names[j] == name]
+        if first:
+            heads[i], deprels[i] = first[-1], conj

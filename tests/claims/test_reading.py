@@ -83,6 +83,11 @@ FOUND = [
         ("United Nations", "sanctions", "Liberia", *PLAIN),
     ),
     ("The Houthis in Yemen fell silent.", ("Houthis", "locatedIn", "Yemen", *PLAIN)),
+    ("India provided dozens of tanks to Chad.", ("India", "suppliesArmsTo", "Chad", *PLAIN)),
+    (
+        "Tony Blair met Shinzo Abe. Talks between the two and Vladimir Putin failed.",
+        ("Shinzo Abe", "negotiatesWith", "Vladimir Putin", *PLAIN),
+    ),
     # demands by modal, negated arguments and abilities, counted events, clauses of nouns
     ("Russia said that Sudan must return the helicopter.", ("Russia", "demandsOf", "Sudan", *PLAIN)),
     (

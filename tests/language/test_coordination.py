@@ -26,3 +26,11 @@ def test_a_word_with_a_conjunction_joins_its_sibling(heads, deprels, expected):
     join(arcs, labels, LABELS)
     assert (arcs[-1], LABELS[labels[-1]]) == expected
     assert arcs[:-1].tolist() == heads[:-1]
+
+
+def test_the_middle_of_a_list_joins_its_first():
+    # talks between A, B and C: `B` hung on `talks` beside `A`, which has `C` as its conjunct
+    names = ["root", "case", "nmod", "nmod", "cc", "conj"]
+    arcs, labels = np.array([0, 2, 0, 0, 5, 2]), np.array([LABELS.index(name) for name in names])
+    join(arcs, labels, LABELS)
+    assert (arcs[3], LABELS[labels[3]]) == (2, "conj")
