@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 from kg.claims.arguments import arguments
 from kg.claims.frames import Candidate, holds
 from kg.claims.lexicon import Cue, Lexicon
-from kg.claims.pairs import Pair, iter_scenes, path
+from kg.claims.pairs import Pair, iter_scenes
 from kg.claims.participants import Participants
 from kg.claims.status import Status, status_of
 from kg.claims.traits import Bags, Describer, Floats, Ints, Traits
@@ -178,7 +178,7 @@ def _shifts(token: Token, lexicon: Lexicon) -> bool:
 def joint(pair: Pair) -> Token:
     """Return the word that joins a pair: the top of the path, or the governor where one end is above the other."""
     ends = pair.subject.anchor, pair.object.anchor
-    _, top, _ = path(*ends)
+    top = pair.between[1]
     return top.head if top in ends and top.head.pos_ in {"VERB", "NOUN"} else top
 
 

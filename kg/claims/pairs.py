@@ -12,8 +12,10 @@ _MAX_MENTIONS = 24
 _CONTENT = frozenset({"VERB", "NOUN", "ADJ", "AUX"})
 _LIFTING = frozenset({"amod", "compound", "nmod:poss", "nmod:unmarked", "nmod:desc", "flat", "det", "nmod", "appos"})
 _DEPTH = 6
+_FAR, _LONG = 24, 5  # words between two mentions, steps of their path, beyond which the reader is hardly ever sure
 
 Joints = dict[int, dict[int, tuple[str, ...]]]
+Between = tuple[list[Token], Token, list[Token]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,15 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two mentions of one sentence, in the direction subject → object, and the words that both are arguments of."""
+    """Two mentions of one sentence, in the direction subject → object.
+
+    `joints` are the words that both are arguments of; `between` is the path from one's phrase to the other's.
+    """
 
     subject: End
     object: End
-    joints: tuple[Token, ...] = ()
+    joints: tuple[Token, ...]
+    between: Between
 
     @property
     def key(self) -> tuple[int, int]:
@@ -46,8 +52,9 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """The pairs of one sentence, and for each word of it the slots that mentions fill, by where they start."""
+    """The pairs of one sentence, where it starts, and for each word the slots that mentions fill, by their starts."""
 
+    start: int
     pairs: tuple[Pair, ...]
     filled: Joints
 
@@ -79,14 +86,20 @@ def _scene(sentence: Span, ends: list[End], participants: Participants, said: Co
             filled[token.i] = found
     doc = ends[0].token.doc
     pairs = []
-    for one in ends:
-        mine = {i for i, slots in filled.items() if one.start in slots}
-        for other in ends:
+    for n, one in enumerate(ends):
+        for other in ends[n + 1 :]:
             same = {p.entity.id for p in one.members} == {p.entity.id for p in other.members}
-            if one.start != other.start and not same and (one.start, other.start) not in said:
-                joints = tuple(doc[i] for i in sorted(mine) if other.start in filled[i])
-                pairs.append(Pair(one, other, joints))
-    return Scene(tuple(pairs), filled)
+            if same or one.start == other.start or abs(one.token.i - other.token.i) > _FAR:
+                continue
+            joints = tuple(doc[i] for i in sorted(filled) if one.start in filled[i] and other.start in filled[i])
+            left, top, right = path(one.anchor, other.anchor)
+            if not joints and len(left) + len(right) > _LONG:
+                continue
+            if (one.start, other.start) not in said:
+                pairs.append(Pair(one, other, joints, (left, top, right)))
+            if (other.start, one.start) not in said:
+                pairs.append(Pair(other, one, joints, (right, top, left)))
+    return Scene(sentence.start, tuple(pairs), filled)
 
 
 def _filled(slots: Slots, participants: Participants) -> dict[int, tuple[str, ...]]:
@@ -120,7 +133,7 @@ def _anchor(token: Token, start: int, participants: Participants) -> Token:
     return token
 
 
-def path(one: Token, other: Token) -> tuple[list[Token], Token, list[Token]]:
+def path(one: Token, other: Token) -> Between:
     """Return the words upward from one, the word that joins both, and the words upward from the other."""
     above = [one, *one.ancestors]
     places = {t.i: n for n, t in enumerate(above)}

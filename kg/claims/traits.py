@@ -6,6 +6,7 @@ how far the pair fills its frame.
 """
 
 import zlib
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc, Token
 
 from kg.claims.lexicon import Cue, Lexicon
-from kg.claims.pairs import End, Pair, Scene, path, step
+from kg.claims.pairs import Between, End, Pair, Scene, path, step
 
 SIGNS = 5
 _POS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}
@@ -77,7 +78,9 @@ class Describer:
         self.columns = {name: n for n, name in enumerate(predicates)}
         self._fitting: dict[tuple[str, str], NDArray[np.bool_]] = {}
         self._cues: dict[int, tuple[Cue, ...]] = {}
+        self._near: dict[int, list[Token]] = {}
         self._ways: dict[tuple[int, int], str] = {}
+        self._lines: dict[tuple[int, tuple[str, ...], tuple[str, ...]], list[tuple[int, int]]] = {}
 
     def describe(self, scenes: Iterable[Scene]) -> Traits:
         """Describe all pairs of scenes, in order."""
@@ -90,20 +93,22 @@ class Describer:
         number = 0
         for scene in scenes:
             for pair in scene.pairs:
-                between = path(pair.subject.anchor, pair.object.anchor)
+                between = pair.between
                 pairs.add((*self._ends(pair), *self._shape(pair, between)))
                 vectors.append(self._vectors(pair))
                 fits.append(self.fitting(pair.subject, pair.object))
                 views.add(("none",))
                 pair_of.append(number)
                 word_of.append(0)
-                for token in self.joiners(pair, between):
+                sides = (*((t, "l") for t in between[0]), *((t, "r") for t in between[2]), (between[1], "top"))
+                places = {t.i: name for t, name in sides}
+                for token in self.joiners(pair, between, scene.start):
                     if token.i not in known:
                         known[token.i] = len(known)
                         words.add(self._word(token))
                         meanings.append(token.i)
                     signs.extend(self._signs(pair, token, scene, len(pair_of)))
-                    views.add(self._view(pair, token, scene, between))
+                    views.add(self._view(pair, token, scene, places))
                     pair_of.append(number)
                     word_of.append(known[token.i])
                 number += 1
@@ -131,22 +136,29 @@ class Describer:
             self._cues[token.i] = found
         return self._cues[token.i]
 
-    def joiners(self, pair: Pair, between: tuple[list[Token], Token, list[Token]]) -> list[Token]:
-        """Return the words that may join a pair: arguments' governors, words on the path, beside it and around it."""
+    def joiners(self, pair: Pair, between: Between, first: int) -> list[Token]:
+        """Return the words that may join a pair: arguments' governors, words on the path, beside it and around it.
+
+        `first` is where the sentence starts.
+        """
         found: dict[int, Token] = {t.i: t for t in pair.joints}
         ends = {pair.subject.token.i, pair.object.token.i}
         for token in (between[1], *between[0], *between[2]):
             found.setdefault(token.i, token)
         for token in [*found.values()]:
-            for child in token.children:
-                if child.dep_ in _BESIDE and self.cues(child):
-                    found.setdefault(child.i, child)
+            for child in self._company(token):
+                found.setdefault(child.i, child)
         low, high = min(ends), max(ends)
-        for i in [*range(max(low - 3, pair.subject.token.sent.start), low), *range(low + 1, min(high, low + 9))]:
+        for i in [*range(max(low - 3, first), low), *range(low + 1, min(high, low + 9))]:
             if self.doc[i].pos_ in _POS:
                 found.setdefault(i, self.doc[i])
         kept = [t for t in found.values() if t.pos_ in _POS and t.i not in ends]
         return kept[:_MAX_WORDS]
+
+    def _company(self, token: Token) -> list[Token]:
+        if token.i not in self._near:
+            self._near[token.i] = [c for c in token.children if c.dep_ in _BESIDE and self.cues(c)]
+        return self._near[token.i]
 
     def _ends(self, pair: Pair) -> Iterator[str]:
         classes = self.lexicon.vocabulary.classes
@@ -168,7 +180,7 @@ class Describer:
         if high - low <= 5:
             yield f"between:{order}{' '.join(t.lower_ for t in words if t.pos_ != 'PROPN')}"
 
-    def _shape(self, pair: Pair, between: tuple[list[Token], Token, list[Token]]) -> Iterator[str]:
+    def _shape(self, pair: Pair, between: Between) -> Iterator[str]:
         left, top, right = between
         if len(left) + len(right) <= _MAX_PATH:
             shape = "<".join(step(t) for t in left) + "^" + ">".join(step(t) for t in right)
@@ -189,9 +201,7 @@ class Describer:
             self._ways[key] = "far" if far else "<".join(map(step, up)) + "^" + ">".join(map(step, down))
         return self._ways[key]
 
-    def _view(
-        self, pair: Pair, word: Token, scene: Scene, between: tuple[list[Token], Token, list[Token]]
-    ) -> Iterator[str]:
+    def _view(self, pair: Pair, word: Token, scene: Scene, places: dict[int, str]) -> Iterator[str]:
         slots = scene.filled.get(word.i, {})
         mine, theirs = slots.get(pair.subject.start, ()), slots.get(pair.object.start, ())
         one, other = "+".join(mine) or "-", "+".join(theirs) or "-"
@@ -209,8 +219,7 @@ class Describer:
         order = "".join(name for _, name in sorted(((s, "s"), (o, "o"), (w, "w"))))
         yield f"order:{order}:{word.pos_}"
         yield f"order:{order}:{min(_bin(abs(s - w)), 5)}:{min(_bin(abs(o - w)), 5)}"
-        place = "top" if word == between[1] else "l" if word in between[0] else "r" if word in between[2] else "off"
-        yield f"place:{place}:{order}"
+        yield f"place:{places.get(w, 'off')}:{order}"
         rivals = [n for start, n in slots.items() if start not in pair.key]
         yield f"rivals:{any(set(n) & set(mine) for n in rivals)}{any(set(n) & set(theirs) for n in rivals)}"
 
@@ -244,20 +253,25 @@ class Describer:
         return self._fitting[key]
 
     def _signs(self, pair: Pair, word: Token, scene: Scene, view: int) -> Iterator[tuple[int, int, int]]:
-        """Yield for each line of the lexicon its predicate; both, the subject's, the object's slot filled; swapped."""
         slots = scene.filled.get(word.i, {})
-        mine, theirs = slots.get(pair.subject.start, ()), slots.get(pair.object.start, ())
+        key = word.i, slots.get(pair.subject.start, ()), slots.get(pair.object.start, ())
+        if key not in self._lines:
+            self._lines[key] = self._fill(word, *key[1:])
+        yield from ((view, column, kind) for column, kind in self._lines[key])
+
+    def _fill(self, word: Token, mine: tuple[str, ...], theirs: tuple[str, ...]) -> list[tuple[int, int]]:
+        """Return for each line of the lexicon its predicate; both, the subject's, the object's slot filled; swapped."""
         found = set()
         for cue in self.cues(word):
             column = self.columns[cue.predicate]
-            found.add((view, column, 0))
+            found.add((column, 0))
             a, b = any(s in mine for s in cue.subject), any(s in theirs for s in cue.object)
             if a or b:
-                found.add((view, column, 1 if a and b else 2 if a else 3))
+                found.add((column, 1 if a and b else 2 if a else 3))
             if any(s in theirs for s in cue.subject) and any(s in mine for s in cue.object):
-                found.add((view, column, 4))
-        yield from sorted(found)
+                found.add((column, 4))
+        return sorted(found)
 
 
 def _bin(distance: int) -> int:
-    return sum(distance > limit for limit in _DISTANCES)
+    return bisect_left(_DISTANCES, distance)

@@ -106,7 +106,8 @@ def matching(claim: Gold, pairs: list[Pair]) -> list[int]:
 
 def _about(claim: Gold, pair: Pair) -> bool:
     """Whether a pair joins the entities of a claim, in either order where it is symmetric."""
-    return _straight(claim, pair) or bool(claim.get("symmetric") and _straight(claim, Pair(pair.object, pair.subject)))
+    turned = _names(claim["subject"], pair.object.members) and _names(claim["object"], pair.subject.members)
+    return _straight(claim, pair) or bool(claim.get("symmetric") and turned)
 
 
 def _straight(claim: Gold, pair: Pair) -> bool:
