@@ -19,7 +19,7 @@ from kg.graph.ontology import load_vocabulary
 
 _PARAMETER = re.compile(r"# param: (?P<name>\w+) \((?P<kind>entity|predicate)(?P<needed>, needed)?\): (?P<help>.+)")
 _GROUP = re.compile(r"GRAPH \?\w+ \{")  # the first one of a question is where its parameters are bound
-_ONLY_WITH = re.compile(r"^.*# only with (\w+)\n", re.MULTILINE)
+_ONLY_WITH = re.compile(r"^.*# only (with|without) (\w+)\n", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def named_queries() -> Mapping[str, NamedQuery]:
 def read_named_query(path: Path) -> NamedQuery:
     """Read a `.rq` file: `# title`, then `# param: name (entity|predicate[, needed]): help` lines, then the query.
 
-    A line that ends in `# only with NAME` is left out when that parameter is not given.
+    A line that ends in `# only with NAME` is left out when that parameter is not given, `# only without NAME` when it is.
     """
     text = path.read_text(encoding="utf8")
     comments = [line for line in text.splitlines() if line.startswith("#")]
@@ -71,8 +71,8 @@ def read_named_query(path: Path) -> NamedQuery:
         if found is None or not re.search(rf"\?{found['name']}\b", text):
             raise VocabularyError(str(path), n, "is no `# param: name (entity|predicate[, needed]): help` of the query")
         given.append(Parameter(found["name"], found["kind"], bool(found["needed"]), found["help"]))
-    if unknown := set(_ONLY_WITH.findall(text)) - {parameter.name for parameter in given}:
-        raise VocabularyError(str(path), None, f"has a line only with {min(unknown)}, which is no parameter")
+    if unknown := {name for _, name in _ONLY_WITH.findall(text)} - {parameter.name for parameter in given}:
+        raise VocabularyError(str(path), None, f"has a line with or without {min(unknown)}, which is no parameter")
     return NamedQuery(path.stem, comments[0].removeprefix("# "), tuple(given), text)
 
 
@@ -132,7 +132,7 @@ def _with_values(text: str, bound: Mapping[str, ox.NamedNode]) -> str:
     Bound outside of it they would be joined last: an engine does not move them into a group that has an OPTIONAL.
     """
     values = "".join(f" VALUES ?{name} {{ {term} }}" for name, term in bound.items())
-    text = _ONLY_WITH.sub(lambda line: line[0] if line[1] in bound else "", text)
+    text = _ONLY_WITH.sub(lambda line: line[0] if (line[2] in bound) == (line[1] == "with") else "", text)
     return _GROUP.sub(lambda group: group[0] + values, text, count=1)
 
 

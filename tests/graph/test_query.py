@@ -46,6 +46,14 @@ def test_disputed_claims_show_both_sides_only_of_what_is_denied() -> None:
     ]
 
 
+@pytest.mark.parametrize(("about", "count"), [("China", 2), ("Fumio Kishida", 2), ("United States", 0)])
+def test_disputed_claims_about_someone_are_those_among_all(about: str, count: int) -> None:
+    columns = "subject relation object polarity says"
+    found = shown("disputed-claims", columns, about=about)
+    assert len(found) == count
+    assert set(found) <= set(shown("disputed-claims", columns))
+
+
 def test_claims_by_claimant() -> None:
     assert shown("claims-by-claimant", "says subject relation object modality", claimant="Washington") == [
         ("United States", "China", "attacks", "Japan", "possible")
