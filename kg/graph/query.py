@@ -57,7 +57,8 @@ def named_queries() -> Mapping[str, NamedQuery]:
 def read_named_query(path: Path) -> NamedQuery:
     """Read a `.rq` file: `# title`, then `# param: name (entity|predicate[, needed]): help` lines, then the query.
 
-    A line that ends in `# only with NAME` is left out when that parameter is not given, `# only without NAME` when it is.
+    A line that ends in `# only with NAME` is left out when that parameter is not given, one that ends in
+    `# only without NAME` when it is.
     """
     text = path.read_text(encoding="utf8")
     comments = [line for line in text.splitlines() if line.startswith("#")]
