@@ -31,7 +31,7 @@ def iter_demands(doc: Doc, participants: Participants, lexicon: Lexicon, attribu
             for addressee in participants.of(token):
                 fits = lexicon.vocabulary.is_a(addressee.type, predicate.range)
                 if source is not None and fits and addressee.entity.id != speaker.id:
-                    yield Candidate("demandsOf", source, addressee, verb, slots, None, None, "rule:obligation", 0.65)
+                    yield Candidate("demandsOf", source, addressee, verb, slots, None, None, "rule:obligation")
 
 
 def _obliges(child: Token) -> bool:

@@ -20,6 +20,7 @@ from kg.claims.structure import iter_structure
 from kg.claims.threats import ORIGIN as THREAT
 from kg.claims.threats import iter_threats
 from kg.claims.times import time_of
+from kg.claims.trust import confidence
 from kg.entities import Mentions
 from kg.ids import claim_id
 from kg.models import Article, Claim, Entity, Evidence, Quantity, Span
@@ -71,8 +72,13 @@ class Reader:
 
     def rules(self) -> Iterator[Candidate]:
         """Yield what the rules alone find."""
-        yield from iter_candidates(self.doc, self.participants, self.lexicon)
-        yield from iter_offices(self.doc, self.participants, self.lexicon)
+        offices = list(iter_offices(self.doc, self.participants, self.lexicon))
+        titled = {(c.subject.entity.id, c.token.i) for c in offices}
+        for candidate in iter_candidates(self.doc, self.participants, self.lexicon):
+            # `the Prime Minister of Peru` is one office, and not that of a minister besides
+            if candidate.predicate != "officialOf" or (candidate.subject.entity.id, candidate.token.i) not in titled:
+                yield candidate
+        yield from offices
         yield from iter_structure(self.doc, self.participants, self.lexicon)
         yield from iter_threats(self.doc, self.participants, self.lexicon)
         yield from iter_demands(self.doc, self.participants, self.lexicon, self.attributor)
@@ -121,7 +127,7 @@ class Reader:
             subject_mention=subject.span,
             object_mention=object_.span,
             cue=cue,
-            confidence=candidate.confidence,
+            confidence=confidence(candidate.origin, candidate.predicate),
             origin=candidate.origin,
         )
 

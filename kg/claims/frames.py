@@ -25,7 +25,6 @@ class Candidate:
     cue: Cue | None = None
     role: str | None = None
     origin: str = ""
-    confidence: float = 0.5
 
 
 def iter_candidates(doc: Doc, participants: Participants, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -58,7 +57,7 @@ def _fill(token: Token, cues: tuple[Cue, ...], participants: Participants, lexic
             if lexicon.vocabulary.predicates[cue.predicate].symmetric:
                 taken.add(pair[::-1])
             origin = f"rule:cues.csv:{cue.line}"
-            yield Candidate(cue.predicate, subject, object_, token, slots, cue, None, origin, 0.7)
+            yield Candidate(cue.predicate, subject, object_, token, slots, cue, None, origin)
 
 
 def _narrow_first(cue: Cue) -> tuple[int, int, int]:

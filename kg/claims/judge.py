@@ -149,8 +149,7 @@ def _candidates(pair: Pair, name: str, likely: float, token: Token, lexicon: Lex
         for other in pair.object.members:
             fits = vocabulary.is_a(one.type, predicate.domain) and vocabulary.is_a(other.type, predicate.range)
             if fits and one.entity.id != other.entity.id:
-                origin, sure = f"model:{likely:.2f}", round(likely, 3)
-                yield Candidate(name, one, other, token, arguments(token), cue, None, origin, sure)
+                yield Candidate(name, one, other, token, arguments(token), cue, None, f"model:{likely:.2f}")
 
 
 def sound(pair: Pair, name: str, cue: Token, lexicon: Lexicon) -> bool:

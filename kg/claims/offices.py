@@ -26,15 +26,15 @@ def iter_offices(doc: Doc, participants: Participants, lexicon: Lexicon) -> Iter
         persons = _holders(head, words, participants)
         if not persons:
             continue
-        person, origin, confidence = persons[0], "rule:titles.csv", 0.85
+        person, origin = persons[0], "rule:titles.csv"
         owners = _owners(words, participants, person) or _behind(words, person, participants)
         if not owners and (person.entity.id, title.title) not in served:
-            owners, origin, confidence = _implied(title, words, person, participants), "rule:titles.csv:implied", 0.7
+            owners, origin = _implied(title, words, person, participants), "rule:titles.csv:implied"
         for owner in owners:
             if person.entity.id != owner.entity.id:
                 served.add((person.entity.id, title.title))
                 slots = arguments(head)
-                yield Candidate(title.predicate, person, owner, head, slots, None, title.title, origin, confidence)
+                yield Candidate(title.predicate, person, owner, head, slots, None, title.title, origin)
 
 
 def _administrations(participants: Participants) -> Iterator[Candidate]:
@@ -45,9 +45,7 @@ def _administrations(participants: Participants) -> Iterator[Candidate]:
             head = participants.mentions.head(mention)
             span = Span(mention.start, mention.end, mention.text)
             one, other = Participant(person, "Person", span, head), Participant(mention.entity, "State", span, head)
-            yield Candidate(
-                "leaderOf", one, other, head, arguments(head), None, None, "rule:structure:administration", 0.7
-            )
+            yield Candidate("leaderOf", one, other, head, arguments(head), None, None, "rule:structure:administration")
 
 
 def _behind(words: list[Token], person: Participant, participants: Participants) -> list[Participant]:

@@ -43,19 +43,17 @@ def iter_structure(doc: Doc, participants: Participants, lexicon: Lexicon) -> It
         if part.type in BODIES | {"Company", "ArmedGroup"}:
             yield from _described_body(part, participants)
         if part.type == "ArmedGroup" and (beside := _beside(mention, part, participants)) is not None:
-            yield from _candidate("locatedIn", part, beside, "in", 0.7)
+            yield from _candidate("locatedIn", part, beside, "in")
         elif part.type in WEAPONS:
             yield from _weapon(mention, part, participants)
         elif part.type == "Person":
             yield from _person(mention, part, participants)
 
 
-def _candidate(
-    predicate: str, one: Participant, other: Participant, rule: str, confidence: float
-) -> Iterator[Candidate]:
+def _candidate(predicate: str, one: Participant, other: Participant, rule: str) -> Iterator[Candidate]:
     if one.entity.id != other.entity.id:
         slots = arguments(one.token)
-        yield Candidate(predicate, one, other, one.token, slots, None, None, f"rule:structure:{rule}", confidence)
+        yield Candidate(predicate, one, other, one.token, slots, None, None, f"rule:structure:{rule}")
 
 
 def _owners(part: Participant, participants: Participants) -> Iterator[Participant]:
@@ -80,11 +78,7 @@ def _body(mention: Mention, part: Participant, participants: Participants) -> It
         near.append(Participant(inner, inner.type, part.span, part.token))
     for owner in near:
         if whole is not None and owner.entity.id in {e.id for e in (whole, mentions.state_of(whole)) if e}:
-            yield from _candidate("partOf", part, owner, "body", 0.85)
-            return
-    for owner in near:
-        if whole is None and part.type != "Alliance" and owner.type in {"State", *BODIES}:
-            yield from _candidate("partOf", part, owner, "possessor", 0.65)
+            yield from _candidate("partOf", part, owner, "body")
             return
 
 
@@ -102,7 +96,7 @@ def _described_body(part: Participant, participants: Participants) -> Iterator[C
             if child != part.token and (child.dep_ in _MODIFIERS or marked):
                 for owner in participants.of(child):
                     if owner.type in BODIES | {"State", "Company", "ArmedGroup"}:
-                        yield from _candidate("partOf", part, owner, "described", 0.65)
+                        yield from _candidate("partOf", part, owner, "described")
                         return
 
 
@@ -115,10 +109,10 @@ def _place(mention: Mention, part: Participant, participants: Participants) -> I
     predicate = "partOf" if part.type in AREAS else "locatedIn"
     beside = _beside(mention, part, participants)
     if beside is not None:
-        yield from _candidate(_relation(part, beside), part, beside, "in", 0.8)
+        yield from _candidate(_relation(part, beside), part, beside, "in")
     for owner in _owners(part, participants):
         if owner.type in WHOLES and owner.type != part.type and _lies_in(part, owner, participants):
-            yield from _candidate(predicate, part, owner, "owner", 0.7)
+            yield from _candidate(predicate, part, owner, "owner")
     for child in token.children:
         wholes = [p for p in participants.of(child) if p.type in WHOLES | {"City"} and p.type != part.type]
         if not wholes or child.i < token.i:
@@ -130,9 +124,9 @@ def _place(mention: Mention, part: Participant, participants: Participants) -> I
             and (token.doc[child.left_edge.i - 1].text == ",")
         )
         if comma and not any(c.dep_ == "cc" for c in child.children) and _lies_in(part, wholes[0], participants):
-            yield from _candidate(predicate, part, wholes[0], "comma", 0.8)
+            yield from _candidate(predicate, part, wholes[0], "comma")
         elif child.dep_ == "nmod" and marker in _LOCAL:
-            yield from _candidate(_relation(part, wholes[0]), part, wholes[0], "in", 0.75)
+            yield from _candidate(_relation(part, wholes[0]), part, wholes[0], "in")
     head = token.head
     if head.pos_ == "NOUN" and (
         token.dep_ in {"appos", "flat", "compound"} or (token.dep_ == "nmod" and preposition(token) == "of")
@@ -141,14 +135,14 @@ def _place(mention: Mention, part: Participant, participants: Participants) -> I
             if child.dep_ in {"amod", "compound", "nmod:poss"} and child != token:
                 for owner in participants.of(child):
                     if owner.type in WHOLES and owner.type != part.type and head.lemma_ in _KINDS:
-                        yield from _candidate(predicate, part, owner, "kind", 0.75)
+                        yield from _candidate(predicate, part, owner, "kind")
 
 
 def _capital(part: Participant, participants: Participants) -> Iterator[Candidate]:
     """*the Somali capital* says that the city is part of the state."""
     for owner in _owners(part, participants):
         if owner.type == "State":
-            yield from _candidate("partOf", part, owner, "capital", 0.75)
+            yield from _candidate("partOf", part, owner, "capital")
 
 
 _KINDS = word_list("place kind")
@@ -202,7 +196,7 @@ def _weapon(mention: Mention, part: Participant, participants: Participants) -> 
         ]
     for owner in owners:
         if owner.type in {"State", "ArmedForce", "ArmedGroup"}:
-            yield from _candidate("operates", owner, part, "possession", 0.65)
+            yield from _candidate("operates", owner, part, "possession")
 
 
 def _before(mention: Mention, part: Participant, participants: Participants) -> list[Participant]:
@@ -223,10 +217,10 @@ def _person(mention: Mention, part: Participant, participants: Participants) -> 
         if marked:
             for owner in participants.of(child):
                 if owner.type == "PoliticalParty":
-                    yield from _candidate("memberOf", part, owner, "party", 0.8)
+                    yield from _candidate("memberOf", part, owner, "party")
                     return
     for owner in _named_behind(mention, part, participants):
-        yield from _candidate("memberOf", part, owner, "party", 0.75)
+        yield from _candidate("memberOf", part, owner, "party")
 
 
 def _named_behind(mention: Mention, part: Participant, participants: Participants) -> Iterator[Participant]:

@@ -28,7 +28,7 @@ def iter_threats(doc: Doc, participants: Participants, lexicon: Lexicon) -> Iter
             for one in (p for t in slots.get("agent", []) for p in participants.of(t)):
                 for other in aimed:
                     if lexicon.vocabulary.is_a(one.type, predicate.domain) and one.entity.id != other.entity.id:
-                        yield Candidate("threatens", one, other, verb, slots, None, None, ORIGIN, 0.65)
+                        yield Candidate("threatens", one, other, verb, slots, None, None, ORIGIN)
 
 
 def _aimed_at(

@@ -73,7 +73,6 @@ FOUND = [
     ("Liberia, under a United Nations arms embargo, protested.", ("United Nations", "sanctions", "Liberia", *PLAIN)),
     ("Iran threatened to cut off electricity to Iraq.", ("Iran", "threatens", "Iraq", *PLAIN)),
     ("Chad has held the town of Faya-Largeau since 1987.", ("Chad", "controls", "Faya-Largeau", *PLAIN)),
-    ("The accord that Peru and Chile signed in May is short.", ("Chile", "agreesWith", "Peru", *PLAIN)),
     (
         "Peruvian Ambassador to the United States Ana Ruiz Soto resigned.",
         ("Ana Ruiz Soto", "officialOf", "Peru", *PLAIN),
