@@ -72,12 +72,13 @@ class Attributor:
     def _complement(token: Token, verb: Token, speech: Speech) -> bool:
         """Whether a word stands in what is said, not beside it."""
         if token.dep_ in {"ccomp", "csubj"}:
-            return True
+            return _is_said(token, verb)
         marks = {c.lower_ for c in token.children if c.dep_ == "mark"}
         if verb.pos_ == "NOUN":
             return is_that_clause(token)
         if token.dep_ == "parataxis":
-            return token.i < verb.i and verb.dep_ == "ROOT"
+            own = any(c.dep_ in _CONTENT for c in verb.children)  # *imposed a blockade, accused it of …*
+            return token.i < verb.i and verb.dep_ == "ROOT" and not own
         if token.dep_ == "xcomp":
             return verb.lemma_ in {"claim", "deny", "allege", "say", "report", "believe"}
         if token.dep_ in {"advcl", "obl"}:
@@ -143,7 +144,7 @@ class Attributor:
             if not aside or child == cue or child.is_ancestor(cue) or _after(root, child, cue):
                 continue
             speech = self._speech(child)
-            if speech is not None and not any(c.dep_ in {"ccomp", "obj"} for c in child.children):
+            if speech is not None and not any(c.dep_ in _CONTENT for c in child.children):
                 return self._claimants(child, speech)
         return []
 
@@ -176,6 +177,22 @@ class Attributor:
         if end - start > _LONG and self.speakers and start - self.quotes[len(self.speakers) - 1][1] < _NEAR:
             return self.speakers[-1]
         return []
+
+
+_CONTENT = frozenset({"ccomp", "obj", "xcomp"})
+
+
+def _is_said(clause: Token, verb: Token) -> bool:
+    """Whether a clause is what a verb says; of one on either side, the one before it if that has a subject of its own.
+
+    *Chad will not yield, he said, after the talks had ended*; *asked about Chad, she said that …*.
+    """
+    before = [c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i]
+    after = [c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i]
+    if not before or not after:
+        return True
+    told = [c for c in before if any(s.dep_ in {"nsubj", "nsubj:pass"} for s in c.children)]
+    return clause in (told or after)
 
 
 def _after(root: Token, speech: Token, cue: Token) -> bool:
