@@ -35,10 +35,13 @@ def bench(what: str, data: Path) -> None:
     if what == "coreference":
         _coreference(data)
         return
-    from kg.language.bench import bench_language
+    from kg.language.bench import ASKED, bench_language
 
-    rows = ((row.data, row.measure, f"{row.value:.1f}", row.unit) for row in bench_language(data))
-    print_table(("data", "measure", "value", "unit"), rows)
+    rows = (
+        (row.data, row.measure, f"{row.value:.1f}", row.unit, ASKED.get((row.data, row.measure), ""))
+        for row in bench_language(data)
+    )
+    print_table(("data", "measure", "value", "unit", "asked"), rows)
 
 
 def _coreference(data: Path) -> None:

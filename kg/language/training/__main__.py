@@ -6,8 +6,9 @@ from pathlib import Path
 import torch
 
 from kg.language.labels import Labels
+from kg.language.training.export import export
 from kg.language.training.fit import fit
-from kg.language.training.prepare import prepare
+from kg.language.training.prepare import encoder_folder, prepare
 
 
 def main() -> None:
@@ -28,7 +29,9 @@ def main() -> None:
     known = options.start / "labels.json" if options.start and options.start.is_dir() else None
     data = prepare(options.data, Labels.read(known) if known else None)
     data.encoder.labels.write(options.out / "labels.json")
-    fit(data, options.out, options.epochs, options.resume, options.half, options.start)
+    weights = fit(data, options.out, options.epochs, options.resume, options.half, options.start)
+    trees = sorted((options.data / "treebank").glob("*-train.conllu"))
+    export(weights, data.encoder.labels, encoder_folder() / "tokenizer.json", trees, options.out / "model")
 
 
 if __name__ == "__main__":
