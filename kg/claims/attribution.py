@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
-from kg.claims.arguments import arguments, is_that_clause, preposition
+from kg.claims.arguments import arguments
 from kg.claims.lexicon import Lexicon, Speech
 from kg.claims.participants import Participants
+from kg.claims.phrases import is_that_clause, preposition
 from kg.claims.words import word_list
 from kg.ids import slug
 from kg.models import Entity

@@ -6,9 +6,10 @@ from itertools import combinations, permutations
 
 from spacy.tokens import Doc, Token
 
-from kg.claims.arguments import MEASURES, Slots, arguments, conjuncts, is_reciprocal, preposition
+from kg.claims.arguments import arguments
 from kg.claims.lexicon import Condition, Cue, Lexicon
 from kg.claims.participants import Participant, Participants
+from kg.claims.phrases import MEASURES, Slots, conjuncts, is_reciprocal, preposition
 
 _POS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.claims.arguments import arguments, preposition
+from kg.claims.arguments import arguments
 from kg.claims.frames import Candidate
 from kg.claims.lexicon import Lexicon, Title
 from kg.claims.participants import Participant, Participants
+from kg.claims.phrases import preposition
 from kg.models import Entity, Span
 
 _OWNERS = frozenset({"amod", "compound", "nmod:poss", "nmod:desc", "nmod:unmarked", "nmod", "flat"})

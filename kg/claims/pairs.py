@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.claims.arguments import Slots, arguments, preposition
+from kg.claims.arguments import arguments
 from kg.claims.participants import Participant, Participants
+from kg.claims.phrases import Slots, preposition
 
 _MAX_MENTIONS = 24
 _CONTENT = frozenset({"VERB", "NOUN", "ADJ", "AUX"})

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.claims.arguments import antecedent, preposition
 from kg.claims.lexicon import Lexicon
+from kg.claims.phrases import antecedent, preposition
 from kg.claims.words import word_list
 from kg.entities import Mentions
 from kg.models import Entity, Mention, Span

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from kg.claims.arguments import LIGHT, is_that_clause, preposition
 from kg.claims.lexicon import Lexicon, Operator
+from kg.claims.phrases import LIGHT, is_that_clause, preposition
 from kg.claims.times import is_timetabled
 from kg.claims.words import word_list
 from kg.models import Modality, Polarity, Time

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.claims.arguments import arguments, preposition
+from kg.claims.arguments import arguments
 from kg.claims.frames import Candidate
 from kg.claims.lexicon import Lexicon
 from kg.claims.participants import Participant, Participants
+from kg.claims.phrases import preposition
 from kg.claims.words import word_list
 from kg.models import Mention, Span
 

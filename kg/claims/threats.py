@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.claims.arguments import Slots, arguments
+from kg.claims.arguments import arguments
 from kg.claims.frames import Candidate
 from kg.claims.lexicon import Lexicon
 from kg.claims.participants import Participant, Participants
+from kg.claims.phrases import Slots
 from kg.claims.words import word_list
 
 ORIGIN = "rule:threat"

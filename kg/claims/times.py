@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.claims.arguments import LIGHT
 from kg.claims.dates import find_times, resolve
+from kg.claims.phrases import LIGHT
 from kg.claims.words import word_list
 from kg.models import Time
 
