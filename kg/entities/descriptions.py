@@ -87,19 +87,6 @@ def _of(child: Token) -> bool:
     return any(c.dep_ == "case" and c.lower_ in {"of", "in", "for", "between", "with"} for c in child.children)
 
 
-def _near(roster: Roster, token: Token) -> list[list[Draft]]:
-    """Return the drafts before a token, a list a sentence, the nearest first."""
-    rows: list[list[Draft]] = []
-    low, high = token.sent.start, token.i
-    for _ in range(_REACH):
-        rows.append([d for d in roster.drafts if low <= d.span.start and d.span.end <= high and d.ids])
-        if low == 0:
-            break
-        high = low
-        low = roster.doc[low - 1].sent.start
-    return rows
-
-
 def _one(roster: Roster, rows: list[list[Draft]], fits: set[str]) -> Entity | None:
     """Return the entity of the nearest sentence that fits: the only one, or the only subject."""
     for row in rows:
@@ -126,7 +113,7 @@ def _is_subject(token: Token) -> bool:
 def _described(roster: Roster, token: Token) -> Entity | None:
     lemma = token.lemma_.lower()
     barred = _acting(token)
-    rows = [[d for d in row if d.head.i not in barred] for row in _near(roster, token)]
+    rows = [[d for d in row if d.head.i not in barred] for row in roster.rows(token, _REACH)]
     before = {k for row in rows for d in row for k in d.ids}
     known = {k: roster.known[k].entity for k in before}
     own = {k for k, e in known.items() if e.type not in {"Person", "State"} and lemma in _last_words(roster, k)}
@@ -218,7 +205,7 @@ def _office(roster: Roster, token: Token, titles: dict[str, list[str]]) -> Entit
     for word in (pair, token.lower_):
         ids = titles.get(word)
         if ids:
-            return _one(roster, _near(roster, token), set(ids)) or (
+            return _one(roster, roster.rows(token, _REACH), set(ids)) or (
                 roster.known[ids[0]].entity if len(ids) == 1 and _first(roster, ids[0]) < token.i else None
             )
     return None
@@ -253,7 +240,7 @@ def _capital(roster: Roster, token: Token) -> Entity | None:
             state = entity
     if state is None:
         states = {k for k, n in roster.known.items() if n.entity.type == "State"}
-        state = _one(roster, _near(roster, token), states)
+        state = _one(roster, roster.rows(token, _REACH), states)
     if state is None:
         return None
     name = next((n for n, label in roster.gazetteer.capitals.items() if label == state.label), None)

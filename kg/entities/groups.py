@@ -140,14 +140,14 @@ def _nearest(
         if low == 0:
             break
         low = roster.doc[low - 1].sent.start
-    for inside in rows:
+    for number, inside in enumerate(rows, 1):
         for members in _told(roster, inside, kinds):
             if size in {0, len(members)}:
                 return members
         actors = _distinct(roster, inside, kinds)
         if len(actors) == (size or 2):
             return tuple(actors.values())
-        near = [d for row in rows[: rows.index(inside) + 1] for d in row] if others else []
+        near = [d for row in rows[:number] for d in row] if others else []
         if others and len(known := _distinct(roster, near, kinds)) == size:
             return tuple(known.values())
     everywhere = _distinct(roster, before, kinds)

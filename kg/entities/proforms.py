@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from kg.entities.coordination import coordinations
-from kg.entities.roster import Draft, Roster
+from kg.entities.roster import Roster
 from kg.entities.speakers import employer
 from kg.entities.words import word_list
 from kg.models import Entity
@@ -35,20 +35,9 @@ def find_proforms(roster: Roster) -> None:
     roster.drafts.sort(key=lambda d: d.span.start)
 
 
-def _before(roster: Roster, token: Token, reach: int = _REACH) -> list[list[Draft]]:
-    """Return the drafts before a token, a list a sentence, the nearest first."""
-    rows, low, high = [], token.sent.start, token.i
-    for _ in range(reach):
-        rows.append([d for d in roster.drafts if low <= d.span.start and d.span.end <= high and d.ids])
-        if low == 0:
-            break
-        high, low = low, roster.doc[low - 1].sent.start
-    return rows
-
-
 def _place(roster: Roster, token: Token) -> Entity | None:
     """*there*: the place that was last said to be one, by a preposition before it."""
-    for row in _before(roster, token, 2):
+    for row in roster.rows(token, 2):
         for draft in reversed(row):
             entity = roster.entity(draft)
             local = any(c.dep_ == "case" and c.lower_ in _LOCAL for c in draft.head.children)
@@ -63,7 +52,7 @@ def _place(roster: Roster, token: Token) -> Entity | None:
 
 def _of_two(roster: Roster, token: Token, word: str) -> Entity | None:
     kinds = frozenset(roster.known[k].entity.type for k in roster.known)
-    for row in _before(roster, token, 2):
+    for row in roster.rows(token, 2):
         for members in coordinations(roster, row, kinds):
             if len(members) == 2:
                 return members[word == "latter"]
@@ -78,7 +67,7 @@ def _related(roster: Roster, token: Token, lemma: str) -> Entity | None:
         return None
     if lemma in _COUNTRIES:
         return owner if owner.type == "State" else employer(roster, owner) if owner.type == "Person" else None
-    for row in _before(roster, token):
+    for row in roster.rows(token, _REACH):
         states = {d.ids[0] for d in row if len(d.ids) == 1 and d.type == "State"} - {owner.id}
         if len(states) == 1 and owner.type == "State":
             return roster.known[states.pop()].entity

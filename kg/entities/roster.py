@@ -114,6 +114,17 @@ class Roster:
         """Yield the drafts that end before a token, the nearest first."""
         yield from sorted((d for d in self.drafts if d.span.end <= index), key=lambda d: -d.span.end)
 
+    def rows(self, token: Token, reach: int) -> list[list[Draft]]:
+        """Return the drafts before a token that name something, a list a sentence, the nearest sentence first."""
+        rows: list[list[Draft]] = []
+        low, high = token.sent.start, token.i
+        for _ in range(reach):
+            rows.append([d for d in self.drafts if low <= d.span.start and d.span.end <= high and d.ids])
+            if low == 0:
+                break
+            low, high = self.doc[low - 1].sent.start, low
+        return rows
+
     def state(self, entity: Entity) -> Entity | None:
         """Return the state that an entity is or belongs to."""
         step: Entity | None = entity
