@@ -32,10 +32,14 @@ def join(heads: NDArray[np.int64], deprels: NDArray[np.int64], labels: Sequence[
 
 def _fill(heads: NDArray[np.int64], deprels: NDArray[np.int64], names: list[str], marked: set[int], conj: int) -> None:
     """`between A, B and C`: a B without a case marker, hung on the noun beside an A that has a conjunct behind it."""
-    conjuncts = [(int(heads[k]), k) for k in range(len(heads)) if deprels[k] == conj]
+    joined: dict[tuple[int, str], list[tuple[int, int]]] = {}  # by head and relation: a first with its conjunct
+    for k in np.flatnonzero(deprels == conj).tolist():
+        j = int(heads[k])
+        if j in marked:
+            joined.setdefault((int(heads[j]), names[j]), []).append((j, k))
     for i, name in enumerate(names):
         if name not in {"nmod", "obl"} or i in marked or i < heads[i] or deprels[i] == conj:
             continue
-        first = [j for j, k in conjuncts if j < i < k and j in marked and heads[j] == heads[i] and names[j] == name]
+        first = [j for j, k in joined.get((int(heads[i]), name), ()) if j < i < k]
         if first:
             heads[i], deprels[i] = first[-1], conj
