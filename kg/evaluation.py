@@ -85,7 +85,7 @@ def score(gold: Iterable[Record], claims: Iterable[Record], tally: Counter[str])
     hits: dict[tuple[object, ...], list[Record]] = defaultdict(list)
     linked: set[tuple[object, ...]] = set()
     for group in said.values():
-        joined = [key for key, gs in facts.items() if _same_pair(gs[0], group[0])]
+        joined = [key for key, gs in facts.items() if same_pair(gs[0], group[0])]
         right = [key for key in joined if any(group[0]["predicate"] in g["predicate"] for g in facts[key])]
         tally.update(predicted=1, right=bool(right), linked_right=bool(joined))
         linked.update(joined)
@@ -116,7 +116,8 @@ def _qualify(gold: list[Record], claims: list[Record], tally: Counter[str]) -> N
         tally.update(leaks_of=1, leaks=any(_plain(c) and _overlap(g, c) for g in gold for c in claims))
 
 
-def _same_pair(g: Record, c: Record) -> bool:
+def same_pair(g: Record, c: Record) -> bool:
+    """Whether a claim joins the ends of a gold claim, in either order where that is symmetric."""
     gs, go, cs, co = names(g["subject"]), names(g["object"]), names(c["subject"]), names(c["object"])
     return bool((gs & cs and go & co) or (g.get("symmetric") and gs & co and go & cs))
 

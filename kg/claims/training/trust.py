@@ -11,19 +11,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kg.claims.trust import FILE, HEADER, reader_of
-from kg.evaluation import names
+from kg.evaluation import Record, same_pair
 
 
-def right(claim: dict[str, object], gold: Iterable[dict[str, object]]) -> bool:
+def right(claim: Record, gold: Iterable[Record]) -> bool:
     """Whether a claim is among those of the gold, by predicate and the names of both ends."""
-    subject, object_ = names(claim["subject"]), names(claim["object"])
-    for one in gold:
-        ends = names(one["subject"]), names(one["object"])
-        fits = ends[0] & subject and ends[1] & object_
-        turned = one.get("symmetric") and ends[0] & object_ and ends[1] & subject
-        if claim["predicate"] in one["predicate"] and (fits or turned):  # type: ignore[operator] # a list
-            return True
-    return False
+    return any(claim["predicate"] in one["predicate"] and same_pair(one, claim) for one in gold)
 
 
 def main(files: list[Path]) -> None:
