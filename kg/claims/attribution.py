@@ -29,7 +29,6 @@ class Attribution:
 
     claimants: tuple[Entity, ...] = ()
     denied: bool = False
-    weakened: bool = False
 
 
 class Attributor:
@@ -45,24 +44,21 @@ class Attributor:
     def of(self, cue: Token) -> Attribution:
         """Return the claimants of what a word heads, the innermost first."""
         found: list[Entity] = []
-        denied = weakened = False
-        token = cue
+        denied = False
         told = True  # a relative clause or apposition in what is said is the author's own, unless it is quoted
-        while token.head != token:
+        for token in (cue, *cue.ancestors):
             governor = token.head
             told = told and (token.dep_ not in _AUTHORS_OWN or is_that_clause(token))
-            speech = self._speech(governor) if told else None
+            if not told:
+                break
+            speech = self._speech(governor) if governor != token else None
             beside = (cue.i - governor.i) * (token.i - governor.i) < 0  # `asked about X, she said that …`
             if speech is not None and not beside and self._complement(token, governor, speech):
                 found.extend(e for e in self._claimants(governor, speech) if e not in found)
                 denied = denied or speech.polarity == "negative"
-            if told:
-                found.extend(e for e in (*self._adjunct(token), *self._inserted(token, cue)) if e not in found)
-            token = governor
-        if told:
             found.extend(e for e in (*self._adjunct(token), *self._inserted(token, cue)) if e not in found)
         found.extend(e for e in (*self._quoted(cue), *self._turn(cue)) if e not in found)
-        return Attribution(tuple(found), denied, weakened)
+        return Attribution(tuple(found), denied)
 
     def _speech(self, token: Token) -> Speech | None:
         pos = {"AUX": "VERB", "PROPN": "NOUN"}.get(token.pos_, token.pos_)
@@ -97,8 +93,7 @@ class Attributor:
         found = self._agents(verb)
         if found:
             return found
-        who = arguments(verb).get("agent") or arguments(verb).get("mod")
-        if who or verb.pos_ == "NOUN":
+        if arguments(verb).get("agent") or verb.pos_ == "NOUN":
             return [UNNAMED]  # somebody's word all the same: *a villager said*, *claims that …*
         if any(c.dep_ == "aux:pass" for c in verb.children) or any(c.dep_ == "expl" for c in verb.children):
             return [UNNAMED]

@@ -17,7 +17,6 @@ from kg.claims.plover import category_of
 from kg.claims.quantities import quantities_of
 from kg.claims.status import Status, scheduled, status_of
 from kg.claims.structure import iter_structure
-from kg.claims.threats import ORIGIN as THREAT
 from kg.claims.threats import iter_threats
 from kg.claims.times import time_of
 from kg.claims.trust import confidence
@@ -95,7 +94,7 @@ class Reader:
         token = candidate.token
         cue = self._cue(candidate)
         copular = any(c.dep_ == "cop" for c in token.children)  # `is poised to be the next president`
-        nominal = candidate.cue is None and candidate.origin != THREAT and not copular
+        nominal = candidate.cue is None and not candidate.clausal and not copular
         said = Attribution() if nominal else self.attributor.of(token)
         time = None if nominal else time_of(token, self.doc, self.article.date)
         status = Status() if nominal else scheduled(token, time, self.article.date, self._status(candidate, said))

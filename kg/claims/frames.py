@@ -11,12 +11,15 @@ from kg.claims.lexicon import Condition, Cue, Lexicon
 from kg.claims.participants import Participant, Participants
 from kg.claims.phrases import MEASURES, Slots, conjuncts, is_reciprocal, preposition
 
-_POS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}
+KINDS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A claim in the making: what the rule found, before status, attribution, quantity and time are read."""
+    """A claim in the making: what the rule found, before status, attribution, quantity and time are read.
+
+    `clausal` tells that the word heads a clause, whose status and claimant are the claim's; a cue always does.
+    """
 
     predicate: str
     subject: Participant
@@ -26,19 +29,23 @@ class Candidate:
     cue: Cue | None = None
     role: str | None = None
     origin: str = ""
+    clausal: bool = False
 
 
 def iter_candidates(doc: Doc, participants: Participants, lexicon: Lexicon) -> Iterator[Candidate]:
     """Yield every pair of participants that a cue joins, at most one predicate for a pair and cue."""
     for token in doc:
-        pos = _POS.get(token.pos_)
-        if pos is None:
-            continue
-        cues = lexicon.cues.get((token.lemma_.lower(), pos), ())
-        if not cues and pos == "ADJ":
-            cues = lexicon.cues.get((token.lemma_.lower(), "VERB"), ()) if token.tag_ in {"VBN", "VBG"} else ()
-        if cues:
+        if cues := cues_of(token, lexicon):
             yield from _fill(token, cues, participants, lexicon)
+
+
+def cues_of(token: Token, lexicon: Lexicon) -> tuple[Cue, ...]:
+    """Return the lines of the lexicon for a word; an adjective without any, if it is a participle, has its verb's."""
+    lemma, pos = token.lemma_.lower(), KINDS.get(token.pos_)
+    cues = lexicon.cues.get((lemma, pos), ()) if pos else ()
+    if not cues and pos == "ADJ" and token.tag_ in {"VBN", "VBG"}:
+        return lexicon.cues.get((lemma, "VERB"), ())
+    return cues
 
 
 def _fill(token: Token, cues: tuple[Cue, ...], participants: Participants, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -118,16 +125,17 @@ def _pairs(
         yield from permutations(subjects, 2)  # `accused each other`
         return
     objects = _fillers(cue.object, slots, participants, predicate.range, lexicon)
-    acting = {one.token for one in subjects}
+    acting = {one.token for one in subjects} | _selves(subjects, objects)
+    yield from ((one, other) for one in subjects for other in objects if other.token not in acting)
+
+
+def _selves(subjects: list[Participant], objects: list[Participant]) -> set[Token]:
+    """Return the objects that stand for all subjects (*we reiterate our support*): who act together, act on others."""
     together = {one.entity.id for one in subjects}
-    for token_ in {other.token for other in objects}:
-        same = {other.entity.id for other in objects if other.token == token_}
-        if same == together:  # `we reiterate our support`: who act together, act on others
-            acting.add(token_)
-    for one in subjects:
-        for other in objects:
-            if other.token not in acting:
-                yield one, other
+    by_token: dict[Token, set[str]] = {}
+    for other in objects:
+        by_token.setdefault(other.token, set()).add(other.entity.id)
+    return {token for token, ids in by_token.items() if ids == together}
 
 
 _PAIRED = 4  # of a longer list no pairs are meant: each stands against the third party only

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc, Token
 
 from kg.claims.arguments import arguments
-from kg.claims.frames import Candidate, holds
+from kg.claims.frames import KINDS, Candidate, holds
 from kg.claims.lexicon import Cue, Lexicon
 from kg.claims.pairs import Pair, iter_scenes
 from kg.claims.participants import Participants
@@ -28,7 +28,6 @@ _OFFICES = frozenset({"leaderOf", "officialOf"})
 _AGAIN = 0.75  # how likely a second pair must be for a word that the rules have read already
 _BEFORE = 4  # words before a pair in which its negation may stand
 _UNDOING = frozenset({"not", "no", "nor", "neither", "never", "without", "if", "unless", "whether"})
-_POS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +102,15 @@ def iter_added(
     traits = Describer(doc, lexicon, judge.predicates).describe(scenes)
     scores, words = judge.score(traits)
     for n, column in best(scores, [pair.key for pair in pairs], judge.add):
+        pair, name, likely = pairs[n], judge.predicates[column], float(scores[n, column])
         word = int(traits.tokens[words[n, column]])
-        token = doc[word] if word >= 0 else joint(pairs[n])
-        if not sound(pairs[n], judge.predicates[column], token, lexicon):
+        token = doc[word] if word >= 0 else joint(pair)
+        again = (token.i, name) in read and likely < _AGAIN
+        if again or not sound(pair, name, token, lexicon) or not _licensed(token, name, participants, lexicon):
             continue
-        again = (token.i, judge.predicates[column]) in read and scores[n, column] < _AGAIN
-        if again or not _licensed(token, judge.predicates[column], participants, lexicon):
-            continue
-        if judge.predicates[column] in _OFFICES and {p.entity.id for p in pairs[n].subject.members} & seated:
+        if name in _OFFICES and {p.entity.id for p in pair.subject.members} & seated:
             continue  # whose office the rules have read, the network gives no other
-        yield from _candidates(pairs[n], judge.predicates[column], float(scores[n, column]), token, lexicon)
+        yield from _candidates(pair, name, likely, token, lexicon)
 
 
 def _licensed(word: Token, name: str, participants: Participants, lexicon: Lexicon) -> bool:
@@ -120,12 +118,16 @@ def _licensed(word: Token, name: str, participants: Participants, lexicon: Lexic
 
     *export* supplies arms where arms are exported: what a line asks for, the network cannot waive.
     """
-    pos = _POS.get(word.pos_, "NOUN")
-    lines = [line for line in lexicon.cues.get((word.lemma_.lower(), pos), ()) if line.predicate == name]
+    lines = _lines(word, name, lexicon)
     particles = {c.lower_ for c in word.children if c.dep_ == "compound:prt"}
     fitting = [line for line in lines if line.particle is None or line.particle in particles]
     slots = arguments(word)
     return not lines or any(all(holds(c, slots, participants, lexicon) for c in line.conditions) for line in fitting)
+
+
+def _lines(word: Token, name: str, lexicon: Lexicon) -> list[Cue]:
+    found = lexicon.cues.get((word.lemma_.lower(), KINDS.get(word.pos_, "NOUN")), ())
+    return [line for line in found if line.predicate == name]
 
 
 def best(scores: Floats, keys: list[tuple[int, int]], least: float) -> list[tuple[int, int]]:
@@ -142,9 +144,9 @@ def best(scores: Floats, keys: list[tuple[int, int]], least: float) -> list[tupl
 def _candidates(pair: Pair, name: str, likely: float, token: Token, lexicon: Lexicon) -> Iterator[Candidate]:
     vocabulary = lexicon.vocabulary
     predicate = vocabulary.predicates[name]
-    pos = _POS.get(token.pos_, "NOUN")
-    lines = [c for c in lexicon.cues.get((token.lemma_.lower(), pos), ()) if c.predicate == name]
-    cue = lines[0] if lines else Cue(name, token.lemma_.lower(), None, pos, (), ())  # a line knows its own status
+    lines = _lines(token, name, lexicon)
+    bare = Cue(name, token.lemma_.lower(), None, KINDS.get(token.pos_, "NOUN"), (), ())
+    cue = lines[0] if lines else bare  # a line knows its own status
     for one in pair.subject.members:
         for other in pair.object.members:
             fits = vocabulary.is_a(one.type, predicate.domain) and vocabulary.is_a(other.type, predicate.range)

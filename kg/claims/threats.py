@@ -11,7 +11,6 @@ from kg.claims.participants import Participant, Participants
 from kg.claims.phrases import Slots
 from kg.claims.words import word_list
 
-ORIGIN = "rule:threat"
 _THREAT = word_list("threat")
 _TOWARDS = ("recipient", "patient", "on", "against", "with", "to", "from", "at", "for", "into", "in")
 _DEPTH = 3
@@ -29,7 +28,7 @@ def iter_threats(doc: Doc, participants: Participants, lexicon: Lexicon) -> Iter
             for one in (p for t in slots.get("agent", []) for p in participants.of(t)):
                 for other in aimed:
                     if lexicon.vocabulary.is_a(one.type, predicate.domain) and one.entity.id != other.entity.id:
-                        yield Candidate("threatens", one, other, verb, slots, None, None, ORIGIN)
+                        yield Candidate("threatens", one, other, verb, slots, None, None, "rule:threat", True)
 
 
 def _aimed_at(

@@ -14,11 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc, Token
 
+from kg.claims.frames import KINDS, cues_of
 from kg.claims.lexicon import Cue, Lexicon
 from kg.claims.pairs import Between, End, Pair, Scene, path, step
 
 SIGNS = 5
-_POS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}
 _MAX_PATH = 8
 _MAX_WORDS = 8
 _DISTANCES = (1, 2, 3, 5, 8, 12, 18, 27)
@@ -129,11 +129,7 @@ class Describer:
     def cues(self, token: Token) -> tuple[Cue, ...]:
         """Return the lines of the lexicon for a word."""
         if token.i not in self._cues:
-            pos = _POS.get(token.pos_)
-            found = self.lexicon.cues.get((token.lemma_.lower(), pos), ()) if pos else ()
-            if not found and pos == "ADJ" and token.tag_ in {"VBN", "VBG"}:
-                found = self.lexicon.cues.get((token.lemma_.lower(), "VERB"), ())
-            self._cues[token.i] = found
+            self._cues[token.i] = cues_of(token, self.lexicon)
         return self._cues[token.i]
 
     def joiners(self, pair: Pair, between: Between, first: int) -> list[Token]:
@@ -150,9 +146,9 @@ class Describer:
                 found.setdefault(child.i, child)
         low, high = min(ends), max(ends)
         for i in [*range(max(low - 3, first), low), *range(low + 1, min(high, low + 9))]:
-            if self.doc[i].pos_ in _POS:
+            if self.doc[i].pos_ in KINDS:
                 found.setdefault(i, self.doc[i])
-        kept = [t for t in found.values() if t.pos_ in _POS and t.i not in ends]
+        kept = [t for t in found.values() if t.pos_ in KINDS and t.i not in ends]
         return kept[:_MAX_WORDS]
 
     def _company(self, token: Token) -> list[Token]:
