@@ -12,7 +12,7 @@ import networkx as nx
 
 from kg.build import Extractor
 from kg.entities import find_mentions
-from kg.language.bench import words_of
+from kg.language.bench import gold_doc
 from kg.language.training.conllu import Sentence, read_documents
 from kg.models import Article
 
@@ -82,11 +82,11 @@ def gold_clusters(document: list[Sentence], spans: list[Mention]) -> list[Cluste
     named: set[str] = set()
     offset = 0
     for sentence in document:
-        for (first, end), kind, _, chain in sentence.spans:
-            heads = [i for i in range(first, end) if not first < sentence.heads[i] <= end]
-            if heads and kind in KINDS:
-                chains[chain].add(spans[offset + heads[0]])
-                if sentence.upos[heads[0]] == "PROPN":
+        for span, kind, _, chain in sentence.spans:
+            head = sentence.head_of(span)
+            if head is not None and kind in KINDS:
+                chains[chain].add(spans[offset + head])
+                if sentence.upos[head] == "PROPN":
                     named.add(chain)
         offset += len(sentence.forms)
     return [frozenset(m) for chain, m in chains.items() if chain in named and len(m) > 1]
@@ -95,13 +95,9 @@ def gold_clusters(document: list[Sentence], spans: list[Mention]) -> list[Cluste
 def documents(path: Path, extractor: Extractor) -> Iterator[tuple[list[Cluster], list[Cluster]]]:
     """Yield the gold clusters of each document of a GUM file, and those that kg finds in its raw text."""
     for document in read_documents(path):
-        words, spaces = words_of(document)
-        spans, at = [], 0
-        for word, space in zip(words, spaces, strict=True):
-            if not word.isspace():
-                spans.append((at, at + len(word)))
-            at += len(word) + space
-        text = "".join(w + " " * s for w, s in zip(words, spaces, strict=True))
+        gold = gold_doc(extractor.nlp, document)
+        spans = [(t.idx, t.idx + len(t)) for t in gold if not t.is_space]
+        text = gold.text
         doc = extractor.nlp(text)
         mentions = find_mentions(doc, Article("gum", text), extractor.gazetteer)
         found: dict[str, set[Mention]] = defaultdict(set)

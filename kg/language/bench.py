@@ -64,14 +64,18 @@ def words_of(document: list[Sentence]) -> tuple[list[str], list[bool]]:
     return words, spaces
 
 
+def gold_doc(nlp: Language, document: list[Sentence]) -> Doc:
+    """Return a document of a treebank as spaCy has its words, with nothing said of them yet."""
+    return Doc(nlp.vocab, *words_of(document))
+
+
 def score_treebank(nlp: Language, documents: list[list[Sentence]], raw: bool) -> dict[str, float]:
     """Scores by character span, so that gold words and raw text are measured alike; every word counts."""
     counts: Counts = defaultdict(lambda: [0, 0, 0])
     for document in documents:
-        words, spaces = words_of(document)
-        gold_doc = Doc(nlp.vocab, words, spaces)
-        doc = nlp(gold_doc.text) if raw else nlp(Doc(nlp.vocab, words, spaces))
-        _compare(counts, document, [t for t in gold_doc if not t.is_space], [t for t in doc if not t.is_space])
+        gold = gold_doc(nlp, document)
+        doc = nlp(gold.text) if raw else nlp(gold_doc(nlp, document))
+        _compare(counts, document, [t for t in gold if not t.is_space], [t for t in doc if not t.is_space])
     return {name: f_score(*values) for name, values in counts.items()}
 
 

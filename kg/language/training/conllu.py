@@ -23,6 +23,11 @@ class Sentence:
     entities: list[tuple[str, frozenset[str]] | None] = field(default_factory=list)  # B, I or O, and its types
     spans: list[tuple[Span, str, str, str]] = field(default_factory=list)  # GUM: span, type, Wikipedia title, chain
 
+    def head_of(self, span: Span) -> int | None:
+        """Return the first word of a span that hangs on a word outside of it."""
+        first, end = span
+        return next((i for i in range(first, end) if not first < self.heads[i] <= end), None)
+
 
 def read_documents(path: Path) -> Iterator[list[Sentence]]:
     """Yield the documents of a CoNLL-U file as lists of sentences."""

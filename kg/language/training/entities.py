@@ -51,10 +51,10 @@ def gum_tags(sentence: Sentence) -> list[Tag | None]:
 
 def _name_in(span: Span, sentence: Sentence) -> Span | None:
     first, end = span
-    heads = [i for i in range(first, end) if not first < sentence.heads[i] <= end]
-    if not heads or sentence.upos[heads[0]] != "PROPN":
+    head = sentence.head_of(span)
+    if head is None or sentence.upos[head] != "PROPN":
         return None
-    left = right = heads[0]
+    left = right = head
     while left > first and (sentence.upos[left - 1] == "PROPN" or _capital(sentence, left - 1)):
         left -= 1
     while right + 1 < end:
