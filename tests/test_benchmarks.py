@@ -7,7 +7,7 @@ from benchmarks.questions import ask_all, askings
 from benchmarks.store import load, state
 from kg.graph.dataset import store_of
 from kg.graph.open import open_graph
-from kg.graph.query import named_queries
+from kg.graph.questions import named_queries
 from kg.graph.validate import iter_violations
 
 
@@ -22,7 +22,7 @@ def test_a_generated_graph_is_one_of_kgs_and_the_same_each_time(tmp_path: Path) 
 def test_every_question_is_asked(tmp_path: Path) -> None:
     load(tmp_path / "some.nq", 3000, tmp_path / "kg.db")
     graph = open_graph(tmp_path / "kg.db")
-    rows = {name: rows for name, _, rows, _, _ in ask_all(graph, store_of(graph))}
+    rows = {times.name: times.rows for times in ask_all(graph, store_of(graph))}
     assert set(rows) == set(named_queries())
     assert sum(rows.values()) > 50
     assert askings("relation", ["E1"]) == (

@@ -29,10 +29,11 @@ def open_graph(where: Place, infer: bool = False) -> rdflib.Dataset:
 
 
 def query(
-    graph: Graph, text: str | None = None, /, *, named: str | None = None, **given: str
+    graph: Graph, text: str | None = None, /, *, named: str | None = None, limit: int = 0, **given: str
 ) -> list[dict[str, Value]] | bool | rdflib.Graph:
     """Ask in SPARQL, or one of the questions that kg knows by name, with its parameters as keywords.
 
+    `limit` keeps so many rows of a named question, those of the newest articles.
     A SELECT gives one dict a row, an ASK a bool, a CONSTRUCT an rdflib graph. IRIs come as text, numbers as numbers.
 
     >>> kg.query(graph, named="forces-abroad")[0]["force"]
@@ -41,15 +42,17 @@ def query(
     True
     """
     from kg.errors import QueryError
-    from kg.graph.query import run_named, run_query
+    from kg.graph.query import run_named, run_newest, run_query
     from kg.graph.rows import plain_answer
 
     if (text is None) == (named is None):
         raise QueryError("a question is one of two: a text in SPARQL, or named=…")
+    if named is not None and limit:
+        return plain_answer(run_newest(_opened(graph), named, given, limit)[0])
     if named is not None:
         return plain_answer(run_named(_opened(graph), named, given))
-    if given:
-        raise QueryError(f"{', '.join(sorted(given))}: only a named question takes parameters")
+    if given or limit:
+        raise QueryError(f"{', '.join(sorted(given)) or 'limit'}: only a named question takes parameters")
     return plain_answer(run_query(_opened(graph), str(text)))
 
 

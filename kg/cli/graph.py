@@ -9,6 +9,7 @@ from kg.api import graph as api
 from kg.cli.output import complain, counted, emit, on_terminal, print_table, write_folder, write_whole
 from kg.errors import QueryError
 
+_ROWS = 100  # of a named question that a table shows
 _graph = click.argument("graph", type=click.Path(path_type=Path))
 
 
@@ -21,15 +22,22 @@ _graph = click.argument("graph", type=click.Path(path_type=Path))
 @click.option("--named", metavar="NAME", help="A question that kg knows; see --list.")
 @click.option("--with", "given", multiple=True, metavar="KEY=VALUE", help="Parameter of a named question.")
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv", "tsv", "turtle"]))
+@click.option(
+    "--limit",
+    type=click.IntRange(0),
+    metavar="N",
+    help="Rows of a named question at most, from the newest articles; 0 for all.  [default: 100 in a table]",
+)
 @click.option("--infer", "inferred", is_flag=True, help="Ask also what follows from the facts by the vocabulary.")
 @click.option("--list", "listed", is_flag=True, help="Show the named questions.")
 def query(
     graph: Path | None, text: str | None, file: Path | None, named: str | None, given: tuple[str, ...],
-    form: str | None, inferred: bool, listed: bool,
+    form: str | None, limit: int | None, inferred: bool, listed: bool,
 ) -> None:  # fmt: skip
     """Ask a graph a question.  Example: kg query outputs/kg.trig --named forces-abroad"""
     from kg.graph.open import open_graph
-    from kg.graph.query import named_queries, run_named, run_query
+    from kg.graph.query import run_named, run_newest, run_query
+    from kg.graph.questions import named_queries
 
     if listed:
         rows = [(q.name, q.title, ", ".join(q.parameters)) for q in named_queries().values()]
@@ -37,17 +45,25 @@ def query(
         return
     if graph is None or sum(x is not None for x in (text, file, named)) != 1:
         raise click.UsageError("give a GRAPH and one of QUERY, --file or --named")
-    parameters = dict(_pair(item) for item in given)
+    if named is None and limit is not None:
+        raise click.UsageError("--limit is for --named; write LIMIT into the query")
+    form = form or ("table" if on_terminal() else "json")
+    if limit is None:
+        limit = _ROWS if form == "table" else 0
+    parameters, more = dict(_pair(item) for item in given), False
     dataset = open_graph(graph, inferred)
-    if named is not None:
+    if named is not None and limit:
+        answer, more = run_newest(dataset, named, parameters, limit)
+    elif named is not None:
         answer = run_named(dataset, named, parameters)
     else:
         answer = run_query(dataset, _read_query(file) if file else str(text))
-    form = form or ("table" if on_terminal() else "json")
     if form == "table" and answer.columns:
         print_table(answer.columns, answer.rows())
     else:
         click.echo(answer.serialize("turtle" if form == "table" else form), nl=False)
+    if more:
+        complain(f"{counted(limit, 'row')} of the newest articles; there are more: --limit 0 gives all")
 
 
 def _read_query(file: Path) -> str:

@@ -14,14 +14,18 @@ _SMALLEST = 1 << 24  # below this a part is not worth a thread
 
 
 def bulk_load(store: ox.Store, file: Path, form: ox.RdfFormat) -> None:
-    """Add a graph file to a store, not in one transaction; raises SyntaxError or OSError as Oxigraph does."""
+    """Add a graph file to a store, not in one transaction; raises SyntaxError or OSError as Oxigraph does.
+
+    What was brought in part by part lies in many layers, each of which a question must search, so they are merged.
+    """
     if form not in _BY_LINES:
         store.bulk_load(path=str(file), format=form)
-        return
-    parts = list(_parts(file, os.cpu_count() or 1))
-    with ThreadPoolExecutor(len(parts) or 1) as pool:
-        for done in [pool.submit(_load, store, file, start, end, form) for start, end in parts]:
-            done.result()
+    else:
+        parts = list(_parts(file, os.cpu_count() or 1))
+        with ThreadPoolExecutor(len(parts) or 1) as pool:
+            for done in [pool.submit(_load, store, file, start, end, form) for start, end in parts]:
+                done.result()
+    store.optimize()
 
 
 def _load(store: ox.Store, file: Path, start: int, end: int, form: ox.RdfFormat) -> None:

@@ -38,8 +38,7 @@ def _spelled(store: ox.Store, name: str) -> list[ox.NamedNode]:
     if found := [node for node in ids if next(iter(store.quads_for_pattern(node, RDFS["label"], None)), None)]:
         return found
     for predicate in (RDFS["label"], SKOS["altLabel"]):
-        quads = store.quads_for_pattern(None, predicate, ox.Literal(name))
-        if nodes := {quad.subject for quad in quads if isinstance(quad.subject, ox.NamedNode)}:
+        if nodes := {node for node, _ in _names(store, predicate, f"VALUES ?name {{ {ox.Literal(name)} }}")}:
             return sorted(nodes, key=str)
     return []
 
@@ -53,10 +52,11 @@ def _in_any_case(store: ox.Store, wanted: str) -> list[ox.NamedNode]:
     return sorted(ids, key=str)
 
 
-def _names(store: ox.Store, predicate: ox.NamedNode) -> list[tuple[ox.NamedNode, str]]:
-    quads = store.quads_for_pattern(None, predicate, None)
+def _names(store: ox.Store, predicate: ox.NamedNode, values: str = "") -> list[tuple[ox.NamedNode, str]]:
+    """Return who has which name, once each: every article names those whom it is about, so the engine sorts out."""
+    found = store.query(f"SELECT DISTINCT ?node ?name WHERE {{ GRAPH ?g {{ {values} ?node {predicate} ?name }} }}")
     return [
-        (quad.subject, quad.object.value)
-        for quad in quads
-        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal)
+        (row["node"], row["name"].value)
+        for row in found  # type: ignore[union-attr]
+        if isinstance(row["node"], ox.NamedNode) and isinstance(row["name"], ox.Literal)
     ]

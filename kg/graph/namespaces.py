@@ -93,6 +93,13 @@ XSD = Terms(
 )
 
 
+def with_prefixes(text: str) -> str:
+    """Return a query with the usual prefixes declared on its first line, so that lines keep their numbers."""
+    declared = set(re.findall(r"\bprefix\s+([\w.-]*):", text, re.IGNORECASE))
+    lines = (f"PREFIX {p}: <{iri}>" for p, iri in PREFIXES.items() if p not in declared and f"{p}:" in text)
+    return " ".join([*lines, text])
+
+
 def shortened(iri: str) -> str:
     """Return an IRI with its usual prefix, or as it is where it has none."""
     for prefix, start in PREFIXES.items():

@@ -8,7 +8,8 @@ import pyoxigraph as ox
 from kg.errors import QueryError, one_line
 from kg.graph.answers import Answer, gather
 from kg.graph.guard import BASE, check_query
-from kg.graph.query import named_text, with_prefixes
+from kg.graph.namespaces import with_prefixes
+from kg.graph.questions import bind
 from kg.server.media import GRAPHS, RESULTS, choose
 from kg.server.protocol import Question
 
@@ -32,7 +33,7 @@ def answer(store: ox.Store, question: Question, rows: int) -> Reply:
     """Answer a question with at most `rows` rows; a query that is malformed or refused gives a reply of status 400."""
     try:
         if question.name is not None:
-            text = named_text(store, question.name, dict(question.parameters))
+            text = bind(store, question.name, dict(question.parameters)).text
             return Reply(200, "application/json", json.dumps({"query": text}).encode())
         return _answer(store, question, rows)
     except QueryError as error:

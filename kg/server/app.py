@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 
 from kg.graph.namespaces import PREFIXES
 from kg.graph.ontology import load_vocabulary
-from kg.graph.query import named_queries
+from kg.graph.questions import named_queries
 from kg.server.answer import Reply, failure
 from kg.server.description import describe_service
 from kg.server.gate import LOOPBACK, POLICY, Gate

@@ -87,7 +87,7 @@ def test_a_constructed_graph_is_turtle(kg: Run, graph: Path) -> None:
 
 
 def test_the_named_queries_are_listed_and_run(kg: Run, graph: Path) -> None:
-    from kg.graph.query import named_queries
+    from kg.graph.questions import named_queries
 
     listed = kg("query", "--list")
     assert listed.code == 0
@@ -98,6 +98,20 @@ def test_the_named_queries_are_listed_and_run(kg: Run, graph: Path) -> None:
         given = [part for key, value in values.items() for part in ("--with", f"{key}={value}")]
         shown = kg("query", graph, "--named", name, *given)
         assert (shown.code, shown.err) == (0, ""), name
+
+
+def test_a_named_question_may_be_cut_and_says_so(kg: Run, graph: Path) -> None:
+    whole = kg("query", graph, "--named", "about-entity", "--with", "entity=Japan", "--format", "csv")
+    assert (whole.out.count("\n") > 3, whole.err) == (True, "")
+    cut = kg("query", graph, "--named", "about-entity", "--with", "entity=Japan", "--format", "csv", "--limit", "2")
+    assert set(cut.out.splitlines()) <= set(whole.out.splitlines())
+    assert cut.out.count("\n") == 3
+    assert cut.err == "kg: 2 rows of the newest articles; there are more: --limit 0 gives all\n"
+    table = kg("query", graph, "--named", "about-entity", "--with", "entity=Japan", "--format", "table", "--limit", "0")
+    assert (table.code, table.err) == (0, "")
+    wrong = kg("query", graph, "ASK {}", "--limit", "2")
+    assert (wrong.code, wrong.out) == (2, "")
+    assert "--limit is for --named" in wrong.err
 
 
 def test_a_page_is_drawn(kg: Run, graph: Path, tmp_path: Path) -> None:

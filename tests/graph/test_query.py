@@ -10,7 +10,8 @@ from kg.errors import QueryError, VocabularyError
 from kg.graph.dataset import store_of
 from kg.graph.guard import check_query
 from kg.graph.quads import extractions_to_dataset
-from kg.graph.query import named_queries, named_text, read_named_query, run_named, run_query
+from kg.graph.query import run_named, run_query
+from kg.graph.questions import bind, named_queries, read_named_query
 from kg.models import Article, Extraction
 
 DATASET = extractions_to_dataset(EXTRACTIONS)
@@ -27,7 +28,7 @@ def test_every_question_runs_with_and_without_its_parameters(name: str) -> None:
     values = {p.name: "metWith" if p.kind == "predicate" else "Japan" for p in asked.given}
     run_named(DATASET, name, values)
     for given in (values, {p.name: values[p.name] for p in asked.given if p.needed}):
-        assert check_query(named_text(store_of(DATASET), name, given)).form == "SELECT"
+        assert check_query(bind(store_of(DATASET), name, given).text).form == "SELECT"
     needed = {p.name: values[p.name] for p in asked.given if p.needed}
     assert run_named(DATASET, name, needed).columns
 
