@@ -104,9 +104,8 @@ def ask(what: str, path: Path, wanted: float) -> None:
     """Measure each named question over a store."""
     graph = open_graph(path)
     size = len(store_of(graph))
-    print(
-        f"\nquestions to {what}, {size} quads, in ms; the newest {ROWS} rows (wanted: below {1000 * wanted:.0f}), all rows"
-    )
+    limit = f"wanted: below {1000 * wanted:.0f}"
+    print(f"\nquestions to {what}, {size} quads, in ms; the newest {ROWS} rows ({limit}), and all rows")
     print(f"{'question':20}{'openly':>10}{'about one: median':>20}{'longest':>10}{'all rows':>12}{'openly':>10}")
     for t in ask_all(graph, store_of(graph)):
         times = f"{1000 * t.openly:10,.1f}{1000 * t.about:20,.1f}{1000 * t.longest:10,.1f}"

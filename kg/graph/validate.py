@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import pyoxigraph as ox
 import rdflib
 from rdflib.namespace import SH
+from rdflib.query import Result
 
+from kg.graph.answers import Term
 from kg.graph.dataset import store_of
-from kg.graph.namespaces import ontology_folder, shortened
+from kg.graph.namespaces import XSD, ontology_folder, shortened
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,13 +46,52 @@ def _loaded(name: str) -> rdflib.Graph:
     return rdflib.Graph().parse(ontology_folder() / name, format="turtle")
 
 
+@cache
+def _vocabulary() -> list[ox.Quad]:
+    return list(ox.parse(path=str(ontology_folder() / "kg.ttl"), format=ox.RdfFormat.TURTLE))
+
+
+class _Checked(rdflib.Graph):
+    """One article with the vocabulary; a constraint in SPARQL is evaluated for all of its nodes at once.
+
+    pySHACL asks the same query for each node, and rdflib would parse it each time, which took most of a validation.
+    """
+
+    def __init__(self, quads: list[ox.Quad]) -> None:
+        super().__init__()
+        self._quads, self._found = ox.Store(), dict[str, set[str]]()
+        self._quads.extend([*(ox.Quad(*quad.triple) for quad in quads), *_vocabulary()])
+        for quad in quads:
+            self.add((_term(quad.subject), _term(quad.predicate), _term(quad.object)))
+        for triple in _loaded("kg.ttl"):
+            self.add(triple)
+
+    def query(self, query_object: Any, *rest: Any, initBindings: Any = None, **more: Any) -> Result:  # noqa: N803
+        """Return the node in question if it is among those that the constraint finds."""
+        node = (initBindings or rest[3])["this"]
+        if query_object not in self._found:
+            rows = self._quads.query(query_object)
+            self._found[query_object] = {str(row["this"].value) for row in rows}  # type: ignore[union-attr]
+        result = Result("SELECT")
+        result.vars = [rdflib.Variable("this")]
+        result.bindings = [{rdflib.Variable("this"): node}] if str(node) in self._found[query_object] else []
+        return result
+
+
+def _term(term: Term) -> rdflib.IdentifiedNode | rdflib.Literal:
+    """Return a term as rdflib's; a blank node keeps its name, by which it is found."""
+    if isinstance(term, ox.NamedNode):
+        return rdflib.URIRef(term.value)
+    if isinstance(term, ox.Literal):
+        kind = None if term.language or term.datatype == XSD["string"] else term.datatype.value
+        return rdflib.Literal(term.value, term.language, kind)
+    return rdflib.BNode(getattr(term, "value", str(term)))
+
+
 def _violations(quads: list[ox.Quad]) -> Iterator[Violation]:
     from pyshacl import validate
 
-    data = rdflib.Graph()
-    data.parse(ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES), format="nt")
-    data += _loaded("kg.ttl")
-    conforms, report, _ = validate(data, shacl_graph=_loaded("shapes.ttl"), inplace=True)
+    conforms, report, _ = validate(_Checked(quads), shacl_graph=_loaded("shapes.ttl"), inplace=True)
     if conforms:
         return
     for result in report.subjects(rdflib.RDF.type, SH.ValidationResult):

@@ -31,3 +31,9 @@ def test_every_shape_has_an_invalid_file() -> None:
     text = (ontology_folder() / "shapes.ttl").read_text(encoding="utf8")
     names = set(re.findall(r"^kgs:(\w+) a sh:(?:PropertyShape|SPARQLConstraint)", text, re.MULTILINE))
     assert names == {path.stem.removeprefix("invalid-") for path in INVALID}
+
+
+def test_claims_without_a_name_are_validated_too(tmp_path: Path) -> None:
+    text = (DATA / "invalid-subjectFits.ttl").read_text(encoding="utf8")
+    (tmp_path / "blank.ttl").write_text(text.replace("<https://kg.example/claim/c4>", "_:claim"), encoding="utf8")
+    assert "subjectFits" in {violation.shape for violation in iter_violations(read_graph(tmp_path / "blank.ttl"))}
