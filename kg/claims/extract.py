@@ -64,8 +64,14 @@ class Reader:
                 self.found.dropped["said twice in one sentence"] += 1
             if key not in seen or seen[key].confidence < claim.confidence:
                 seen[key] = claim
+        once: dict[
+            str, Claim
+        ] = {}  # of two readings of the same words the surer one: they would be one node in a graph
+        for claim in sorted(seen.values(), key=lambda c: -c.confidence):
+            if once.setdefault(claim.id, claim) is not claim:
+                self.found.dropped["said twice in one sentence"] += 1
         self.found.claims = sorted(
-            seen.values(), key=lambda c: (c.evidence.start, c.cue.start if c.cue else 0, c.predicate, c.id)
+            once.values(), key=lambda c: (c.evidence.start, c.cue.start if c.cue else 0, c.predicate, c.id)
         )
         return self.found
 

@@ -244,3 +244,8 @@ def test_status_is_read(extractor: Extractor, text: str, claim: tuple[str, str, 
 @pytest.mark.parametrize(("text", "claim", "claimant"), CLAIMANTS, ids=lambda v: v if isinstance(v, str) else "")
 def test_claimant_is_read(extractor: Extractor, text: str, claim: tuple[str, str, str], claimant: str | None) -> None:
     assert {c[5] for c in read(extractor, text) if c[:3] == claim} == {claimant}
+
+
+def test_two_readings_of_the_same_words_are_one_claim(extractor: Extractor) -> None:
+    (extraction,) = extractor.extract([Article("a", "Should Vladimir Putin remain the leader of Russia?")])
+    assert [claim.predicate for claim in extraction.claims] == ["leaderOf"]
