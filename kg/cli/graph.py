@@ -50,7 +50,9 @@ def query(
     form = form or ("table" if on_terminal() else "json")
     if limit is None:
         limit = _ROWS if form == "table" else 0
-    parameters, more = dict(_pair(item) for item in given), False
+    parameters, more = dict(map(_pair, given)), False
+    if len(parameters) < len(given):
+        raise click.BadParameter("a parameter is given twice", param_hint="--with")
     dataset = open_graph(graph, inferred)
     if named is not None and limit:
         answer, more = run_newest(dataset, named, parameters, limit)

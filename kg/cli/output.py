@@ -56,6 +56,8 @@ def prepare_folder(folder: Path) -> None:
 def write_whole(path: Path, text: str) -> None:
     """Write a file under a temporary name, flush it to the disk, and rename it: it is the old one or the new one."""
     temporary: str | None = None
+    if path.is_dir():
+        raise OutputError(str(path), "is a folder; give the name of a file")
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
         with os.fdopen(handle, "w", encoding="utf8", newline="\n") as stream:

@@ -33,7 +33,7 @@ def read_graph(path: Path) -> rdflib.Dataset:
         data = path.read_bytes()
     except OSError as error:
         raise GraphError(
-            str(path), f"{error.strerror or 'cannot be read'}; give a graph file, as kg build writes"
+            str(path), f"{error.strerror or 'cannot be read'}; give a graph file or a store, as kg build writes"
         ) from error
     form = FORMATS.get(path.suffix.lower()) or _guess(data)
     if form == ox.RdfFormat.JSON_LD:

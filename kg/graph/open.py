@@ -10,14 +10,15 @@ from typing import cast
 import pyoxigraph as ox
 import rdflib
 
-from kg.errors import GraphError, one_line
+from kg.errors import GraphError
 from kg.graph.dataset import dataset_of, store_of
 from kg.graph.files import read_graph
 from kg.graph.infer import infer
 from kg.graph.remote import RemoteStore, address_of
-from kg.graph.store import is_store
+from kg.graph.store import is_store, unopened
 
 _ATTEMPTS = 20
+_NO_QUAD = 200  # bytes of a log that cannot hold a quad with its indexes
 
 
 def open_graph(where: Path | str, inferred: bool = False) -> rdflib.Dataset:
@@ -49,23 +50,28 @@ def read_only(path: Path) -> ox.Store:
         try:
             return ox.Store.read_only(str(path))
         except (OSError, RuntimeError) as error:  # RuntimeError is RocksDB's for a damaged store
-            reason = one_line(error, 200)
+            reason = unopened(error)
             if "No such file" not in reason or attempt == _ATTEMPTS - 1:
                 break
             time.sleep(0.1)  # a writer has just put one of the listed files in another's place
-    raise GraphError(str(path), f"cannot be opened as a store ({reason})")
+    raise GraphError(str(path), reason)
 
 
 def _copied(path: Path) -> rdflib.Dataset:
-    """Return a writable copy of a store, gone with its last user; Oxigraph makes it of hard links where it can."""
-    original = read_only(path)
+    """Return a writable copy of a store, gone with its last user; Oxigraph makes it of hard links where it can.
+
+    What stands in the log only, after a build that was killed or while one runs, Oxigraph leaves out of such a copy.
+    """
+    original, logged = read_only(path), any(_state_of(log)[1] > _NO_QUAD for log in path.glob("*.log"))
     try:
         folder = tempfile.mkdtemp(prefix=f".{path.name}.", suffix=".part", dir=path.absolute().parent)
     except OSError:
         folder = tempfile.mkdtemp(prefix="kg-")
     copy = Path(folder) / "copy"
-    original.backup(str(copy))
-    dataset = dataset_of(store=ox.Store(str(copy)))
+    if not logged:
+        original.backup(str(copy))
+    store = ox.Store(str(copy))
+    dataset = dataset_of(original if logged else (), store)
     weakref.finalize(dataset, shutil.rmtree, folder, ignore_errors=True)
     return dataset
 

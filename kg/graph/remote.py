@@ -1,5 +1,6 @@
 """A store behind a SPARQL 1.1 endpoint, asked and written to over HTTP: only ever the address that the user gave."""
 
+import re
 import urllib.error
 import urllib.request
 from collections.abc import Iterable, Iterator
@@ -13,16 +14,23 @@ from kg.errors import GraphError, QueryError, one_line
 
 _RESULTS, _TRIPLES = ox.QueryResultsFormat.JSON, ox.RdfFormat.N_TRIPLES
 _SECONDS = 120
+# a Path has lost one of the slashes; one letter and a colon are a drive of Windows
+_ADDRESS = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]+):(?:/+(?P<rest>.*))?", re.DOTALL)
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | ox.DefaultGraph | None
 
 
 def address_of(where: Path | str) -> str | None:
-    """Return the address that a command line means by a store, or None for a path on disk."""
+    """Return the address that a command line means by a store, or None for a path on disk.
+
+    Raises GraphError for an address that is no http(s) one, which else would be a folder of a strange name.
+    """
     text = str(where)
-    for scheme in ("http:", "https:"):
-        if text.startswith(scheme + "/"):
-            return f"{scheme}//{text.removeprefix(scheme).lstrip('/')}"  # a Path has lost one of the slashes
-    return None
+    found = _ADDRESS.fullmatch(text)
+    if found is None:
+        return None
+    if found["scheme"] not in ("http", "https") or not found["rest"]:
+        raise GraphError(text, "is no address of a SPARQL server; give https://… or http://…, or a path")
+    return f"{found['scheme']}://{found['rest']}"
 
 
 class RemoteStore:

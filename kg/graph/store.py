@@ -32,6 +32,14 @@ def is_store(path: Path) -> bool:
     return (path / "CURRENT").is_file()
 
 
+def unopened(error: Exception) -> str:
+    """Return in kg's words why a store does not open."""
+    said = one_line(error, 200)
+    if "corrupt" in said.lower():
+        return f"is a damaged store ({said}); take a copy of it that is whole, or build it anew"
+    return f"cannot be opened as a store ({said})"
+
+
 class ArticleStore:
     """A store opened for writing; nobody else can write to it until it is closed.
 
@@ -46,15 +54,16 @@ class ArticleStore:
         self._names = SourceNames(self._quads, self.base)
 
     def _opened(self, path: Path) -> ox.Store:
+        if not path.absolute().parent.is_dir():
+            raise GraphError(self.where, "lies in a folder that is not there; make it, or choose another --store")
         if path.exists() and not is_store(path) and (not path.is_dir() or any(path.iterdir())):
             raise GraphError(self.where, "is there already and is no store; choose another --store")
         try:
             return ox.Store(str(path))
         except (OSError, RuntimeError) as error:  # RuntimeError is RocksDB's for a damaged store
+            reason = unopened(error)
             if "lock" in str(error).lower():
                 reason = "is being written to by another kg; wait until it has ended, or use another --store"
-            else:
-                reason = f"cannot be opened as a store ({one_line(error, 200)})"
             raise GraphError(self.where, reason) from None
 
     def __enter__(self) -> Self:
@@ -67,10 +76,13 @@ class ArticleStore:
 
     def close(self) -> None:
         """Write everything to the disk and let others in."""
-        if self._local is not None:
-            self._local.flush()
-        self._local = None
+        local, self._local = self._local, None
         del self._quads, self._names
+        if local is not None:
+            try:
+                local.flush()
+            except (OSError, RuntimeError) as error:
+                raise self._unwritten(error) from None
 
     def named(self, article: Article) -> Article:
         """Return an article under the id that the store has for its source; see `kg.graph.sources`."""
@@ -94,10 +106,11 @@ class ArticleStore:
             else:
                 self._quads.extend(quads)
         except (OSError, RuntimeError) as error:
-            raise GraphError(
-                self.where, f"cannot be written to ({one_line(error, 200)}); what is in it is whole"
-            ) from None
+            raise self._unwritten(error) from None
         return known
+
+    def _unwritten(self, error: Exception) -> GraphError:
+        return GraphError(self.where, f"cannot be written to ({one_line(error, 200)}); the articles in it are whole")
 
     def forget(self, name: str) -> str:
         """Remove an article and all that it gave, by its id, IRI, title or url; returns its id."""

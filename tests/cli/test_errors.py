@@ -67,6 +67,12 @@ def test_a_file_that_cannot_be_written(kg: Run, quick: Extraction, tmp_path: Pat
     assert (shown.code, shown.line) == (1, f"kg: {target}: cannot be written (No such file or directory)")
 
 
+def test_a_folder_in_place_of_a_file(kg: Run, graph: Path, tmp_path: Path) -> None:
+    for command in (("export", graph, "--format", "nquads"), ("view", graph)):
+        shown = kg(*command, "-o", tmp_path)
+        assert (shown.code, shown.line) == (1, f"kg: {tmp_path}: is a folder; give the name of a file")
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -76,6 +82,7 @@ def test_a_file_that_cannot_be_written(kg: Run, quick: Extraction, tmp_path: Pat
         ("query", "kg.trig"),
         ("query", "kg.trig", "ASK {}", "--named", "forces-abroad"),
         ("query", "kg.trig", "--named", "forces-abroad", "--with", "state"),
+        ("query", "kg.trig", "--named", "forces-abroad", "--with", "who=Japan", "--with", "who=China"),
         ("evaluate", __file__),
     ],
     ids=str,

@@ -138,7 +138,7 @@ def test_what_is_no_store_is_not_written_into(tmp_path, make):
 def test_a_damaged_store_is_told_in_one_line(kept):
     (kept / "CURRENT").write_text("nonsense")
     for opens in (ArticleStore, open_graph):
-        with pytest.raises(GraphError, match="cannot be opened as a store") as caught:
+        with pytest.raises(GraphError, match=r"damaged store.*or build it anew") as caught:
             opens(kept)
         assert "\n" not in str(caught.value)
 
@@ -200,6 +200,40 @@ def test_a_killed_build_leaves_whole_articles_and_ends_equal(tmp_path):
     assert sizes == sorted(sizes)
     subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.DEVNULL)
     assert quads(path) == set().union(*all_of_it.values())
+
+
+def test_what_a_killed_build_left_in_the_log_is_there_with_what_follows(tmp_path):
+    path = tmp_path / "kg.db"
+    code = WRITER.format(folder=str(__file__).rpartition("/")[0], path=str(path), count=2)
+    ended = subprocess.run([sys.executable, "-c", code + "    import os; os.kill(os.getpid(), 9)"], check=False)
+    assert ended.returncode == -signal.SIGKILL
+    found, all_of_it = quads(path), {str(quad) for quad in open_graph(path, inferred=True).store._inner}
+    assert len(found) > len(expected(*EXTRACTIONS))
+    assert found < all_of_it
+
+
+@pytest.mark.parametrize("where", ["http:", "http://", "ftp://h/kg.db", "ftp:/h/kg.db", "sparql:"])
+def test_an_address_that_is_none_is_no_folder(where):
+    for opens in (ArticleStore, open_graph):
+        with pytest.raises(GraphError, match="is no address of a SPARQL server"):
+            opens(where)
+
+
+def test_the_folder_of_a_store_must_be_there(tmp_path):
+    with pytest.raises(GraphError, match="lies in a folder that is not there"):
+        ArticleStore(tmp_path / "deep" / "kg.db")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_disk_that_is_full_at_the_end_is_told(kept):
+    class Full:
+        def flush(self) -> None:
+            raise OSError("No space left on device")
+
+    store = ArticleStore(kept)
+    store._local = Full()
+    with pytest.raises(GraphError, match=r"cannot be written to \(No space left on device\); the articles in it"):
+        store.close()
 
 
 def test_a_file_is_loaded_as_it_is(kept, tmp_path):
