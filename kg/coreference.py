@@ -12,7 +12,7 @@ import networkx as nx
 
 from kg.build import Extractor
 from kg.entities import find_mentions
-from kg.language.bench import gold_doc
+from kg.language.scores import gold_doc
 from kg.language.training.conllu import Sentence, read_documents
 from kg.models import Article
 

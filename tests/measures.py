@@ -105,7 +105,7 @@ def printed_figures(data: str, text: str) -> Iterator[Figure]:
 
 def language_figures(data: Path, extractor: Extractor) -> Iterator[Figure]:
     """Parse and name on the first documents of the treebanks, from raw text; `kg bench language` measures it all."""
-    from kg.language.bench import score_treebank, score_uner
+    from kg.language.scores import score_treebank, score_uner
     from kg.language.training.conllu import read_documents
     from kg.language.training.entities import read_columns
 

@@ -30,18 +30,20 @@ def evaluate(files: tuple[Path, ...], as_json: bool) -> None:
 @click.argument("what", type=click.Choice(["language", "coreference"]))
 @click.option("--data", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True,
               help="Folder with treebank, ner and corpus.")  # fmt: skip
-def bench(what: str, data: Path) -> None:
+@click.option("--beside", metavar="PIPELINE", help="An installed spaCy pipeline, or its folder, to measure as well.")
+def bench(what: str, data: Path, beside: str | None) -> None:
     """Measure accuracy and speed.  Example: kg bench language --data DATA"""
     if what == "coreference":
         _coreference(data)
         return
+    from kg.language import load
     from kg.language.bench import ASKED, bench_language
 
-    rows = (
-        (row.data, row.measure, f"{row.value:.1f}", row.unit, ASKED.get((row.data, row.measure), ""))
-        for row in bench_language(data)
-    )
-    print_table(("data", "measure", "value", "unit", "asked"), rows)
+    rows = []
+    for row, other in bench_language(data, load(beside) if beside else None):
+        values = [f"{row.value:.1f}", *([f"{other.value:.1f}" if other else ""] if beside else [])]
+        rows.append((row.data, row.measure, *values, row.unit, ASKED.get((row.data, row.measure), "")))
+    print_table(("data", "measure", "value", *(["beside"] if beside else []), "unit", "asked"), rows)
 
 
 def _coreference(data: Path) -> None:

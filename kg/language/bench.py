@@ -3,22 +3,18 @@
 import json
 import resource
 import time
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
 
 from kg.language import load
-from kg.language.training.conllu import Sentence, read_documents
-from kg.language.training.entities import guess_spaces, read_columns, spans_of
-from kg.language.training.typesets import CROSSNER, LOCATIONS, ORGANIZATIONS
+from kg.language.scores import score_crossner, score_treebank, score_uner
+from kg.language.training.conllu import read_documents
+from kg.language.training.entities import read_columns
 
-Counts = dict[str, list[int]]  # right, predicted, gold
-BREAK = "\n\n"
+TURN = 8  # texts that a pipeline reads before it is another's turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,124 +40,6 @@ ASKED = {  # what the pipeline is held to
 }
 
 
-def f_score(right: int, predicted: int, gold: int) -> float:
-    """F1 in percent."""
-    return 200 * right / max(1, predicted + gold)
-
-
-def words_of(document: list[Sentence]) -> tuple[list[str], list[bool]]:
-    """The gold words of a document for spaCy, with a word of white space at each new paragraph."""
-    words: list[str] = []
-    spaces: list[bool] = []
-    for form, space in ((f, s) for sentence in document for f, s in zip(sentence.forms, sentence.spaces, strict=True)):
-        if words and space == 2:
-            words.append(BREAK)
-            spaces.append(False)
-        elif words:
-            spaces[-1] = space == 1
-        words.append(form)
-        spaces.append(False)
-    return words, spaces
-
-
-def gold_doc(nlp: Language, document: list[Sentence]) -> Doc:
-    """Return a document of a treebank as spaCy has its words, with nothing said of them yet."""
-    return Doc(nlp.vocab, *words_of(document))
-
-
-def score_treebank(nlp: Language, documents: list[list[Sentence]], raw: bool) -> dict[str, float]:
-    """Scores by character span, so that gold words and raw text are measured alike; every word counts."""
-    counts: Counts = defaultdict(lambda: [0, 0, 0])
-    for document in documents:
-        gold = gold_doc(nlp, document)
-        doc = nlp(gold.text) if raw else nlp(gold_doc(nlp, document))
-        _compare(counts, document, [t for t in gold if not t.is_space], [t for t in doc if not t.is_space])
-    return {name: f_score(*values) for name, values in counts.items()}
-
-
-_COMPARED = {  # the parts of (head, relation, tag, part of speech, lemma) that must be equal
-    "words": slice(0),
-    "UAS": slice(1),
-    "LAS": slice(2),
-    "tag": slice(2, 3),
-    "pos": slice(3, 4),
-    "lemma": slice(4, 5),
-}
-
-
-def _compare(counts: Counts, document: list[Sentence], places: list[Token], tokens: list[Token]) -> None:
-    spans = [(t.idx, t.idx + len(t)) for t in places]
-    gold: dict[tuple[int, int], tuple[object, ...]] = {}
-    starts, offset = {0}, 0
-    for sentence in document:
-        for i, head in enumerate(sentence.heads):
-            target = spans[offset + head - 1] if head else None
-            tags = sentence.deprels[i], sentence.xpos[i], sentence.upos[i], sentence.lemmas[i]
-            gold[spans[offset + i]] = (target, *tags)
-        offset += len(sentence.forms)
-        starts.add(offset)
-    found = {}
-    for t in tokens:
-        target = None if t.head == t else (t.head.idx, t.head.idx + len(t.head))
-        found[t.idx, t.idx + len(t)] = (target, t.dep_.replace("ROOT", "root"), t.tag_, t.pos_, t.lemma_)
-    both = [(gold[span], values) for span, values in found.items() if span in gold]
-    for name, part in _COMPARED.items():
-        _add(counts[name], sum(g[part] == f[part] for g, f in both), len(found), len(gold))
-    edges = {(spans[a][0], spans[b - 1][1]) for a, b in pairwise(sorted(starts))}
-    ours = [i for i, t in enumerate(tokens) if t.is_sent_start or not i] + [len(tokens)]
-    cut = {(tokens[a].idx, tokens[b - 1].idx + len(tokens[b - 1])) for a, b in pairwise(ours)}
-    _add(counts["sentences"], len(edges & cut), len(cut), len(edges))
-
-
-def _add(count: list[int], *values: int) -> None:
-    for i, value in enumerate(values):
-        count[i] += value
-
-
-def score_uner(nlp: Language, sentences: Iterable[tuple[list[str], list[str]]]) -> dict[str, float]:
-    """F1 of persons, organisations and locations on UNER."""
-    kinds = {"Person": "PER"} | dict.fromkeys(ORGANIZATIONS, "ORG") | dict.fromkeys(LOCATIONS, "LOC")
-    counts: Counts = defaultdict(lambda: [0, 0, 0])
-    for forms, tags in sentences:
-        doc = _one(nlp, forms)
-        ours = {((e.start, e.end), kinds[e.label_]) for e in doc.ents if e.label_ in kinds}
-        gold = {(span, kind) for span, kind in spans_of(tags) if kind in {"PER", "ORG", "LOC"}}
-        for kind in ("PER", "ORG", "LOC"):
-            a, b = ({span for span in group if span[1] == kind} for group in (ours, gold))
-            _add(counts[kind], len(a & b), len(a), len(b))
-            _add(counts["entities"], len(a & b), len(a), len(b))
-    return {name: f_score(*values) for name, values in counts.items()}
-
-
-def score_crossner(nlp: Language, sentences: Iterable[tuple[list[str], list[str]]]) -> dict[str, float]:
-    """F1 on CrossNER: a type is right if it is among those that the gold label stands for; `misc` is left out."""
-    unmarked = {"PopulationGroup", "WeaponSystem", "Agreement"}  # types that CrossNER does not mark as such
-    counts: Counts = defaultdict(lambda: [0, 0, 0])
-    for forms, tags in sentences:
-        gold = dict(spans_of(tags))
-        misc = [span for span, kind in gold.items() if kind == "misc"]
-        seen = set()
-        for entity in _one(nlp, forms).ents:
-            span = entity.start, entity.end
-            kind = gold.get(span, "")
-            right = kind not in {"", "misc"} and entity.label_ in CROSSNER[kind]
-            ignored = any(span[0] < b and a < span[1] for a, b in misc) or (entity.label_ in unmarked and not right)
-            _add(counts["entities"], int(right), int(not ignored), 0)
-            if right:
-                seen.add(span)
-        for span, kind in gold.items():
-            if kind != "misc":
-                _add(counts["entities"], 0, 0, 1)
-                _add(counts[f"recall of {kind}"], int(span in seen), 0, 1)
-    found = {name: 100 * values[0] / values[2] for name, values in counts.items() if name != "entities"}
-    return {"entities": f_score(*counts["entities"])} | found
-
-
-def _one(nlp: Language, forms: list[str]) -> Doc:
-    spaces = [*(space == 1 for space in guess_spaces(forms)[1:]), False]
-    return nlp(Doc(nlp.vocab, forms, spaces))
-
-
 def bench_treebanks(nlp: Language, shared: Path, part: str = "test") -> Iterator[Row]:
     """Rows on EWT and GUM, from gold words and from raw text."""
     for name in ("EWT", "GUM"):
@@ -171,34 +49,48 @@ def bench_treebanks(nlp: Language, shared: Path, part: str = "test") -> Iterator
                 yield Row(f"{name} {part}, {'raw text' if raw else 'gold words'}", measure, value)
 
 
-def bench_speed(nlp: Language, shared: Path, words: int = 40_000) -> Iterator[Row]:
-    """Words a second from text to finished Doc on State releases."""
-    texts = []
+def bench_names(nlp: Language, shared: Path) -> Iterator[Row]:
+    """Rows on the sets of named entities."""
+    for name, score, path, column in (
+        ("UNER EWT test", score_uner, "ner/uner-ewt-test.iob2", 2),
+        ("CrossNER politics test", score_crossner, "ner/crossner-politics-test.txt", 1),
+    ):
+        for measure, value in score(nlp, read_columns(shared / path, column)).items():
+            yield Row(name, measure, value)
+
+
+def bench_speed(pipelines: Sequence[Language], shared: Path, words: int = 40_000) -> list[Row]:
+    """Words a second from text to finished Doc on State releases; the pipelines take turns."""
+    texts: list[str] = []
     with (shared / "corpus/state-releases.jsonl").open(encoding="utf-8") as lines:
-        for line in lines:
-            texts.append(json.loads(line)["text"])
-            if sum(len(text) for text in texts) > words * 6:
-                break
-    nlp(texts[0])
-    began = time.perf_counter()
-    seen = sum(len(doc) for doc in nlp.pipe(texts))
-    yield Row("State releases, 1 thread", "speed", seen / (time.perf_counter() - began), "words/s")
+        while sum(len(text) for text in texts) < words * 6:
+            texts.append(json.loads(next(lines))["text"])
+    seen, took = [0] * len(pipelines), [0.0] * len(pipelines)
+    for nlp in pipelines:
+        nlp(texts[0])
+    for first in range(0, len(texts), TURN):
+        for i, nlp in enumerate(pipelines):
+            began = time.perf_counter()
+            seen[i] += sum(len(doc) for doc in nlp.pipe(texts[first : first + TURN]))
+            took[i] += time.perf_counter() - began
+    rates = [n / seconds for n, seconds in zip(seen, took, strict=True)]
+    return [Row("State releases, 1 thread", "speed", rate, "words/s") for rate in rates]
 
 
-def bench_language(shared: Path) -> list[Row]:
-    """Every figure of the shipped pipeline."""
+def bench_language(shared: Path, beside: Language | None = None) -> list[tuple[Row, Row | None]]:
+    """Every figure of the shipped pipeline, each with that of a pipeline beside it if one is given."""
     began = time.perf_counter()
     nlp = load()
     loading = time.perf_counter() - began
     nlp("One sentence, so that everything is in memory.")
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    rows = [Row("pipeline", "load time", loading, "s"), Row("pipeline", "memory", memory, "MB")]
-    rows += bench_speed(nlp, shared)
-    rows += bench_treebanks(nlp, shared)
-    for name, score, path, column in (
-        ("UNER EWT test", score_uner, "ner/uner-ewt-test.iob2", 2),
-        ("CrossNER politics test", score_crossner, "ner/crossner-politics-test.txt", 1),
-    ):
-        scores = score(nlp, read_columns(shared / path, column))
-        rows += [Row(name, measure, value) for measure, value in scores.items()]
-    return rows
+    rows = [Row("pipeline", "load time", loading, "s")]
+    if beside is None:  # another pipeline would be in the same memory
+        rows.append(Row("pipeline", "memory", memory, "MB"))
+    pipelines = [nlp] if beside is None else [nlp, beside]
+    measured = [
+        [speed, *bench_treebanks(pipeline, shared), *bench_names(pipeline, shared)]
+        for pipeline, speed in zip(pipelines, bench_speed(pipelines, shared), strict=True)
+    ]
+    others = {(row.data, row.measure): row for row in measured[-1]} if beside is not None else {}
+    return [(row, others.get((row.data, row.measure))) for row in [*rows, *measured[0]]]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kg.language.training.conllu import Sentence, Span
 from kg.language.training.refine import is_demonym, refine
-from kg.language.training.typesets import CROSSNER, GOLD, GUM, UNER, TypeSet
+from kg.language.training.typesets import CROSSNER, GOLD, GUM, TypeSet
 
 Tag = tuple[str, TypeSet]
 OUTSIDE: Tag = ("O", frozenset({"O"}))
@@ -128,14 +128,6 @@ def crossner(path: Path) -> list[Sentence]:
     found = []
     for forms, tags in read_columns(path, 1):
         found.append(Sentence(forms, guess_spaces(forms), entities=set_tags(forms, tags, CROSSNER)))
-    return found
-
-
-def uner(path: Path) -> list[Sentence]:
-    """The sentences of a UNER file."""
-    found = []
-    for forms, tags in read_columns(path, 2):
-        found.append(Sentence(forms, guess_spaces(forms), entities=set_tags(forms, tags, UNER)))
     return found
 
 

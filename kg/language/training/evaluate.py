@@ -44,7 +44,7 @@ def _scores(network: Network, documents: Documents, data: Prepared, half: bool) 
         right[name] = right.get(name, 0) + float((good & where).sum())
         seen[name] = seen.get(name, 0) + float(where.sum())
 
-    matched = predicted = gold = 0
+    spans = np.zeros(3, dtype=np.int64)
     windows = [w for d in documents for w in fixed_windows(d)]
     for group in batches(windows, 4000, None):
         batch = collate(group, data.encoder.pieces.start, data.encoder.pieces.end)
@@ -58,17 +58,22 @@ def _scores(network: Network, documents: Documents, data: Prepared, half: bool) 
             good = out[name].argmax(-1) == batch["columns"][:, row]
             count("las" if name == "deprel" else name, good & ((heads == batch["heads"]) | (name != "deprel")), known)
         count("start", (out["start"] > 0) == (batch["starts"] > 0), batch["starts"] >= 0)
-        for tags, rows in zip(out["entity"].argmax(-1).numpy(), batch["entities"].numpy(), strict=True):
-            a, b, c = _spans(tags, rows, allowed)
-            matched, predicted, gold = matched + a, predicted + b, gold + c
+        spans += count_spans(out["entity"], batch["entities"], allowed)
     scores = {name: round(100 * right[name] / seen[name], 2) for name in right if seen[name]}
+    matched, predicted, gold = spans.tolist()
     if gold:
         scores["entity_f"] = round(200 * matched / max(1, predicted + gold), 2)
     return scores
 
 
+def count_spans(scores: Tensor, entities: Tensor, allowed: np.ndarray) -> np.ndarray:
+    """Matched, predicted and gold spans of a batch; a type is right if it is among the allowed."""
+    found = [_spans(*row, allowed) for row in zip(scores.argmax(-1).numpy(), entities.numpy(), strict=True)]
+    counts: np.ndarray = np.array(found).sum(axis=0)
+    return counts
+
+
 def _spans(tags: np.ndarray, rows: np.ndarray, allowed: np.ndarray) -> tuple[int, int, int]:
-    """Matched, predicted and gold spans of one window; a type is right if it is among the allowed."""
     rows = rows[rows >= 0]
     names = [BIO[t] for t in tags[: len(rows)]]
     gold_names = []

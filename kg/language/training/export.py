@@ -12,7 +12,8 @@ from torch import Tensor, nn
 from kg.language.files import write_manifest
 from kg.language.labels import Labels
 from kg.language.training.lemmata import lemmas_of
-from kg.language.training.network import Network
+from kg.language.training.namehead import NameHead
+from kg.language.training.network import READ, WIDTH, Network
 
 INPUTS = ("embedded", "piece_shapes", "first", "last", "shapes")
 TAGS = ("xpos", "upos", "morph", "lemma")
@@ -27,32 +28,34 @@ class _Given(nn.Module):
 
 
 class _Shipped(nn.Module):
-    """The network with vectors of pieces in and best classes of the plain tags out."""
+    """The network with vectors of pieces in and best classes of the plain tags out; names by their own head."""
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Network, names: NameHead) -> None:
         super().__init__()
-        self.network = network
+        self.network, self.names = network, names
 
     def forward(
         self, embedded: Tensor, piece_shapes: Tensor, first: Tensor, last: Tensor, shapes: Tensor
     ) -> list[Tensor]:
         out = self.network(embedded, piece_shapes, None, first, last, shapes)
+        out["entity"] = self.names(out["depths"], shapes)
         return [out[name].argmax(-1) if name in TAGS else out[name] for name in OUTPUTS]
 
 
 def export(
-    weights: Path, labels: Labels, tokenizer: Path, treebanks: list[Path], out: Path, quantize: bool = True
+    weights: Path, names: Path, labels: Labels, tokenizer: Path, treebanks: list[Path], out: Path, quantize: bool = True
 ) -> None:
-    """Write the model made of a file of weights into the folder `out`."""
+    """Write the model made of a file of weights and one of the head of names into the folder `out`."""
     out.mkdir(parents=True, exist_ok=True)
     network = Network(labels)
     network.load_state_dict(torch.load(weights, weights_only=True))
-    network.eval()
+    head = NameHead(labels, len(READ) * WIDTH)
+    head.load_state_dict(torch.load(names, weights_only=True))
     _write_table(network.pieces.weight.detach().numpy(), out)
     np.savez(out / "labelling.npz", weight=network.label_out.weight.detach().numpy(),
              bias=network.label_out.bias.detach().numpy())  # fmt: skip
     network.pieces = _Given()  # type: ignore[assignment]
-    _write_network(_Shipped(network).eval(), out, quantize)
+    _write_network(_Shipped(network, head).eval(), out, quantize)
     labels.write(out / "labels.json")
     lemmas_of(treebanks).write(out / "lemmas.json")
     shutil.copyfile(tokenizer, out / "tokenizer.json")

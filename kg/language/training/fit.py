@@ -41,13 +41,16 @@ def fit(data: Prepared, out: Path, epochs: int, resume: bool, half: bool, start:
     """Train for `epochs` and return the file of averaged weights.
 
     With `resume`, go on from the last checkpoint; `start` is a file of weights, or the folder of a shipped model, to
-    begin with in place of the plain encoder.
+    begin with in place of the plain encoder, and what is returned after no epoch at all.
     """
+    if start is not None and start.is_file() and epochs == 0:
+        return start
     torch.manual_seed(SEED)
     network = Network(data.encoder.labels)
     load_encoder(network, encoder_folder() / "model.safetensors")
     if start is not None:
-        network.load_state_dict(thaw(start) if start.is_dir() else torch.load(start, weights_only=True))
+        known = thaw(start) if start.is_dir() else torch.load(start, weights_only=True)
+        network.load_state_dict(known, strict=start.is_file())  # what ships has no weights of what only teaches
     encoder = {id(p) for part in (network.pieces, network.layers, network.norm) for p in part.parameters()}
     encoder.add(id(network.positions))
     groups = [

@@ -40,12 +40,16 @@ def losses(network: Network, batch: Batch, allowed: Tensor) -> dict[str, Tensor]
     marked = batch["starts"] >= 0
     if marked.any():
         found["start"] = F.binary_cross_entropy_with_logits(out["start"][marked], batch["starts"][marked].float())
-    tagged = batch["entities"] >= 0
-    if tagged.any():
-        logs = out["entity"][tagged].log_softmax(-1)
-        right = allowed[batch["entities"][tagged]]
-        found["entity"] = -(logs.masked_fill(right == 0, -1e4)).logsumexp(-1).mean()
+    if (batch["entities"] >= 0).any():
+        found["entity"] = allowed_loss(out["entity"], batch["entities"], allowed)
     return found
+
+
+def allowed_loss(scores: Tensor, entities: Tensor, allowed: Tensor) -> Tensor:
+    """How improbable the tags are that each word may have, by the rows of the table of allowed tags."""
+    tagged = entities >= 0
+    ruled_out = allowed[entities[tagged]] == 0
+    return -scores[tagged].log_softmax(-1).masked_fill(ruled_out, -1e4).logsumexp(-1).mean()
 
 
 def _cross_entropy(scores: Tensor, target: Tensor) -> Tensor:

@@ -1,4 +1,7 @@
-"""The network: a six-layer BERT encoder that also sees shapes, and one light head for each task."""
+"""The network: a six-layer BERT encoder that also sees shapes, and one light head for each task.
+
+Its own head of entities only teaches the encoder what a name is; the one that ships is `namehead`, trained after it.
+"""
 
 import math
 from collections.abc import Sized
@@ -12,6 +15,7 @@ from kg.language.labels import Labels
 from kg.language.words import SHAPE_ROWS
 
 WIDTH, LAYERS, HEADS = 384, 6, 12
+READ = (2, 4, 6)  # the layers that the head of names reads, counted from 1
 
 
 class Layer(nn.Module):
@@ -67,26 +71,29 @@ class Network(nn.Module):
         self.tag = nn.ModuleDict({name: nn.Linear(word, len(values)) for name, values in sizes.items()})
         self.start = nn.Linear(word, 1)
 
-    def encode(self, ids: Tensor, piece_shapes: Tensor, mask: Tensor | None) -> Tensor:
-        """The vectors of the pieces."""
+    def encode(self, ids: Tensor, piece_shapes: Tensor, mask: Tensor | None) -> list[Tensor]:
+        """The vectors of the pieces after each layer."""
         x: Tensor = self.pieces(ids) + self.positions[: ids.shape[1]] + self.piece_shapes(piece_shapes)
         x = self.drop(self.norm(x))
         bias = None if mask is None else (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
+        depths = []
         for layer in self.layers:
             x = layer(x, bias)
-        return x
+            depths.append(x)
+        return depths
 
     def forward(
         self, ids: Tensor, piece_shapes: Tensor, mask: Tensor | None, first: Tensor, last: Tensor, shapes: Tensor
     ) -> dict[str, Tensor]:
         """Scores of all heads; arcs have the root in column 0."""
-        x = self.encode(ids, piece_shapes, mask)
+        layers = self.encode(ids, piece_shapes, mask)
         index = first.unsqueeze(-1).expand(-1, -1, WIDTH), last.unsqueeze(-1).expand(-1, -1, WIDTH)
-        vectors = (x.gather(1, index[0]) + x.gather(1, index[1])) * 0.5
+        depths = [(layers[n - 1].gather(1, index[0]) + layers[n - 1].gather(1, index[1])) * 0.5 for n in READ]
+        vectors = depths[-1]
         word = self.drop(torch.cat([vectors, self.shapes(shapes)], -1))
         rooted = torch.cat([self.root.expand(word.shape[0], 1, -1), word], 1)
         dep, head = self.drop(F.gelu(self.arc_dep(word))), self.drop(F.gelu(self.arc_head(rooted)))
-        out = {"vectors": vectors}
+        out = {"vectors": vectors, "depths": torch.cat(depths, -1)}
         out["arcs"] = self.arc_mix(dep) @ head.transpose(1, 2) + self.arc_bias(head).transpose(1, 2)
         out["label_dep"], out["label_head"] = self.label_dep(word), self.label_head(rooted)
         out.update({name: layer(word) for name, layer in self.tag.items()})

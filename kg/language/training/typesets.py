@@ -16,7 +16,13 @@ LOCATIONS = PLACES | {"State"}
 MISCELLANEOUS = frozenset({"PopulationGroup", "WeaponSystem", "Other", "O"})
 ANY_NAME = ORGANIZATIONS | LOCATIONS | {"Person", "PopulationGroup", "WeaponSystem", "Agreement", "Event", "Other"}
 
-UNER = {"PER": frozenset({"Person"}), "ORG": ORGANIZATIONS, "LOC": LOCATIONS, "O": MISCELLANEOUS}
+UNER = {
+    "PER": frozenset({"Person"}),
+    "ORG": ORGANIZATIONS,
+    "LOC": LOCATIONS,
+    "OTH": frozenset({"WeaponSystem", "Agreement", "Event", "Other"}),
+    "O": MISCELLANEOUS,
+}
 CROSSNER = {
     "person": frozenset({"Person"}),
     "politician": frozenset({"Person"}),
