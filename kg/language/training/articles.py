@@ -8,6 +8,8 @@ from spacy.tokens import Doc
 from kg.language.tokens import english_tokenizer
 from kg.language.training.conllu import Sentence
 from kg.language.training.entities import OUTSIDE, Tag, gold_names, paint
+from kg.language.training.refine import known_names
+from kg.language.training.roles import in_roles
 
 _STOPS = frozenset(
     "The A An In On At He She It They We I But And This That These Those As For If When While After Before".split()
@@ -19,8 +21,8 @@ def read_articles(folder: Path) -> list[list[Sentence]]:
     tokenize = english_tokenizer()
     documents = []
     for path in sorted(folder.glob("*.txt")):
-        names = gold_names(path.with_suffix(".jsonl"))
-        documents.append(annotate(tokenize(path.read_text(encoding="utf-8")), names))
+        text = path.read_text(encoding="utf-8")
+        documents.append(annotate(tokenize(text), known_names(text) | gold_names(path.with_suffix(".jsonl"))))
     return [document for document in documents if document]
 
 
@@ -32,8 +34,10 @@ def annotate(doc: Doc, names: dict[str, frozenset[str]]) -> list[Sentence]:
             span = doc.char_span(match.start(), match.end())
             if span is not None:
                 spans.append(((span.start, span.end), types))
+    roles = in_roles([token.text for token in doc])
     rest: list[Tag | None] = [
-        OUTSIDE if not any(c.isupper() for c in token.text) or token.text in _STOPS else None for token in doc
+        OUTSIDE if role or not any(c.isupper() for c in token.text) or token.text in _STOPS else None
+        for token, role in zip(doc, roles, strict=True)
     ]
     for token in doc:  # a small word between two unknown capitals may belong to a name
         if 0 < token.i < len(doc) - 1 and rest[token.i - 1] is None and rest[token.i + 1] is None:

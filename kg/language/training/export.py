@@ -79,7 +79,7 @@ def _write_network(network: _Shipped, out: Path, quantize: bool) -> None:
     plain = out / "plain.onnx"
     torch.onnx.export(
         network, example, str(plain), input_names=list(INPUTS), output_names=list(OUTPUTS), dynamic_axes=axes,
-        opset_version=17, dynamo=False, do_constant_folding=True, custom_opsets={"com.microsoft": 1},
+        opset_version=17, dynamo=False, do_constant_folding=True,
     )  # fmt: skip
     if not quantize:
         plain.replace(out / "encoder.onnx")

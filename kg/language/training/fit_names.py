@@ -1,21 +1,25 @@
 """Trains the head of named entities on an encoder that is done with: minutes, since its layers are read only once."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import torch
 from torch import Tensor
 
+from kg.language.training.encode import Encoded
 from kg.language.training.evaluate import count_spans, fixed_windows
 from kg.language.training.loss import allowed_loss
 from kg.language.training.namehead import NameHead
 from kg.language.training.network import READ, WIDTH, Network
 from kg.language.training.prepare import Documents, Prepared
 from kg.language.training.windows import batches, collate, cut_windows
+from kg.language.words import shape_index
 
 EPOCHS, RATE, WARM_UP, DECAY, AVERAGE = 5, 2e-3, 100, 0.6, 0.995
 PIECES = 3000  # in a batch
+LOWERED = 0.12  # of the windows are read a second time as people write who use no capitals
 SEED = 21
 Seen = tuple[Tensor, Tensor, Tensor, Tensor]  # depths, shapes, words, entities
 
@@ -27,6 +31,7 @@ def fit_names(weights: Path, data: Prepared, out: Path) -> Path:
     network.eval()
     rng = np.random.default_rng(SEED)
     windows = [w for document in data.train for w in cut_windows(document, rng)]
+    windows += [[_lowered(s) for s in window] for window in windows if rng.random() < LOWERED]
     pieces = data.encoder.pieces
     seen = [_read(network, collate(group, pieces.start, pieces.end, rng)) for group in batches(windows, PIECES, rng)]
     average = _train(seen, torch.from_numpy(data.encoder.allowed()), data)
@@ -40,6 +45,11 @@ def fit_names(weights: Path, data: Prepared, out: Path) -> Path:
         log.write(json.dumps(event) + "\n")
     print({"event": "names", "entity_f": scores}, flush=True)
     return path
+
+
+def _lowered(sentence: Encoded) -> Encoded:
+    shapes = [shape_index(form.lower(), space) for form, space in zip(sentence.forms, sentence.spaces, strict=True)]
+    return replace(sentence, shapes=np.array(shapes))
 
 
 @torch.no_grad()

@@ -6,7 +6,6 @@ Its own head of entities only teaches the encoder what a name is; the one that s
 import math
 from collections.abc import Sized
 from pathlib import Path
-from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -17,30 +16,6 @@ from kg.language.words import SHAPE_ROWS
 
 WIDTH, LAYERS, HEADS = 384, 6, 12
 READ = (2, 4, 6)  # the layers that the head of names reads, counted from 1
-
-
-class _Attention(torch.autograd.Function):
-    """Attention as one node of what is exported: onnxruntime then does without copies of queries, keys and values."""
-
-    @staticmethod
-    def forward(ctx: Any, qkv: Tensor) -> Tensor:
-        return attend(qkv)
-
-    @staticmethod
-    def symbolic(graph: Any, qkv: Any) -> Any:
-        sizes = graph.op("Constant", value_t=torch.tensor([WIDTH] * 3))
-        parts = graph.op("Split", qkv, sizes, axis_i=-1, outputs=3)
-        return graph.op("com.microsoft::MultiHeadAttention", *parts, num_heads_i=HEADS).setType(parts[0].type())
-
-
-def attend(qkv: Tensor, mask: Tensor | None = None) -> Tensor:
-    """Mix the values of pieces by how much each one's query likes the others' keys."""
-    b, n, _ = qkv.shape
-    q, k, v = qkv.view(b, n, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4).unbind(0)
-    scores = (q @ k.transpose(-1, -2)) * (1 / math.sqrt(WIDTH // HEADS))
-    if mask is not None:
-        scores = scores + mask
-    return (scores.softmax(-1) @ v).transpose(1, 2).reshape(b, n, WIDTH)
 
 
 class Layer(nn.Module):
@@ -58,8 +33,12 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         """Attend and transform."""
-        qkv = self.qkv(x)
-        mixed = _Attention.apply(qkv) if torch.onnx.is_in_onnx_export() else attend(qkv, mask)
+        b, n, _ = x.shape
+        q, k, v = self.qkv(x).view(b, n, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4).unbind(0)
+        scores = (q @ k.transpose(-1, -2)) * (1 / math.sqrt(WIDTH // HEADS))
+        if mask is not None:
+            scores = scores + mask
+        mixed = (scores.softmax(-1) @ v).transpose(1, 2).reshape(b, n, WIDTH)
         x = self.norm1(x + self.drop(self.out(mixed)))
         done: Tensor = self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
         return done

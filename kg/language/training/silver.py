@@ -1,14 +1,13 @@
 """Entity annotation for texts without any: proper nouns of a treebank, known names in plain texts."""
 
 import json
-import re
 from pathlib import Path
 
 from kg.language.tokens import english_tokenizer
 from kg.language.training.articles import annotate
 from kg.language.training.conllu import Sentence
 from kg.language.training.entities import OUTSIDE, TITLES, Tag
-from kg.language.training.refine import gazetteer_names, is_demonym, refine
+from kg.language.training.refine import is_demonym, known_names, refine
 from kg.language.training.typesets import ANY_NAME, TypeSet
 
 _DATES = frozenset(
@@ -68,8 +67,6 @@ def read_releases(path: Path, held: Path, words: int = 60_000, longest: int = 30
 
     Texts that are also in the folder `held` are left out.
     """
-    names = {name: kinds for name, kinds in gazetteer_names().items() if len(kinds) == 1 and name[0].isupper()}
-    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(names, key=len, reverse=True))) + r")(?!\w)")
     kept = [line for file in sorted(held.glob("*.txt")) for line in file.read_text(encoding="utf-8").splitlines()]
     paragraphs = [line for line in kept if len(line) > 80]
     ranked = []
@@ -78,7 +75,7 @@ def read_releases(path: Path, held: Path, words: int = 60_000, longest: int = 30
         if any(paragraph in text for paragraph in paragraphs):
             continue
         text = text[:longest]
-        found = {name: names[name] for name in pattern.findall(text)}
+        found = known_names(text)
         kinds = {kind for types in found.values() for kind in types}
         ranked.append((-len(kinds), -len(found), number, text, found))
     tokenize = english_tokenizer()
