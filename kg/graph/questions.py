@@ -15,9 +15,8 @@ from kg.graph.ontology import load_vocabulary
 
 _PARAMETER = re.compile(r"# param: (?P<name>\w+) \((?P<kind>entity|predicate)(?P<needed>, needed)?\): (?P<help>.+)")
 _GROUP = re.compile(r"GRAPH \?\w+ \{")  # the first one of a question is where its parameters are bound
-_ONLY_WITH = re.compile(r"^.*# only (with|without) (\w+)\n", re.MULTILINE)
+_MARKED = re.compile(r"^(?P<line>.*?)  # (?:only (?P<when>with|without) (?P<name>\w+)|finds claims)\n", re.MULTILINE)
 _BY_ARTICLE = re.compile(r"^SELECT .*\?article\b.* WHERE \{$", re.MULTILINE)
-_FINDS = re.compile(r"^(.*)  # (?:finds claims|only with (?!newest)\w+)\n", re.MULTILINE)
 _NEWEST = "newest"  # stands for a parameter in the lines of a question that look beyond the articles that are asked
 
 
@@ -44,6 +43,11 @@ class NamedQuery:
     def parameters(self) -> tuple[str, ...]:
         """The names of the parameters."""
         return tuple(parameter.name for parameter in self.given)
+
+    @property
+    def open_text(self) -> str:
+        """The SPARQL that asks without any parameter."""
+        return _chosen(self.text, set())
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,8 @@ def read_named_query(path: Path) -> NamedQuery:
         if found is None or not re.search(rf"\?{found['name']}\b", text):
             raise VocabularyError(str(path), n, "is no `# param: name (entity|predicate[, needed]): help` of the query")
         given.append(Parameter(found["name"], found["kind"], bool(found["needed"]), found["help"]))
-    if unknown := {name for _, name in _ONLY_WITH.findall(text)} - {parameter.name for parameter in given} - {_NEWEST}:
+    named = {found["name"] for found in _MARKED.finditer(text) if found["name"]}
+    if unknown := named - {parameter.name for parameter in given} - {_NEWEST}:
         raise VocabularyError(str(path), None, f"has a line with or without {min(unknown)}, which is no parameter")
     return NamedQuery(path.stem, comments[0].removeprefix("# "), tuple(given), text)
 
@@ -107,7 +112,7 @@ def bind(store: ox.Store, name: str, parameters: Mapping[str, str] | None = None
             raise QueryError(f"{name} needs --with {parameter.name}=… ({parameter.help})")
     text = _with_values(asked.text, bound)
     whole, within = _chosen(text, set(bound)), _chosen(text, {*bound, _NEWEST})
-    return BoundQuery(whole, within, _finds(whole, bound), bool(_BY_ARTICLE.search(text)))
+    return BoundQuery(whole, within, _finds(text, bound), bool(_BY_ARTICLE.search(text)))
 
 
 def _term(store: ox.Store, parameter: Parameter, value: str) -> ox.NamedNode:
@@ -131,14 +136,25 @@ def _values(bound: Mapping[str, ox.NamedNode]) -> str:
 
 
 def _chosen(text: str, given: set[str]) -> str:
-    return _ONLY_WITH.sub(lambda line: line[0] if (line[2] in given) == (line[1] == "with") else "", text)
+    """Leave out the lines that are for other parameters than these, and the marks of the others."""
+
+    def kept(found: re.Match[str]) -> str:
+        wanted = found["name"] is None or (found["name"] in given) == (found["when"] == "with")
+        return found["line"] + "\n" if wanted else ""
+
+    return _MARKED.sub(kept, text)
 
 
 def _finds(text: str, bound: Mapping[str, ox.NamedNode]) -> str:
     """Join the lines that find claims: each in a group of its own, which an engine joins by tables."""
+    lines = [
+        found["line"].strip()
+        for found in _MARKED.finditer(text)
+        if found["name"] is None or (found["when"] == "with" and found["name"] in bound)
+    ]
     groups = [
-        f"{{ SELECT DISTINCT ?article ?claim WHERE {{ GRAPH ?article {{ "
-        f"{_values({name: term for name, term in bound.items() if f'?{name} ' in line})} {line.strip()} }} }} }}"
-        for line in _FINDS.findall(text)
+        f"{{ SELECT DISTINCT ?article ?claim WHERE {{ GRAPH ?article {{"
+        f"{_values({name: term for name, term in bound.items() if f'?{name} ' in line})} {line} }} }} }}"
+        for line in lines
     ]
     return " ".join(groups) or "GRAPH ?article { }"

@@ -92,7 +92,7 @@ async def editor(_: Request) -> Response:
 async def questions(_: Request) -> Response:
     """List the named questions, the usual prefixes and the vocabulary's terms, for the pages' menus."""
     named = [
-        {"name": q.name, "title": q.title, "text": q.text, "parameters": list(q.parameters)}
+        {"name": q.name, "title": q.title, "text": q.open_text, "parameters": list(q.parameters)}
         for q in named_queries().values()
     ]
     vocabulary = load_vocabulary()

@@ -11,6 +11,7 @@ from pathlib import Path
 import uvicorn
 
 from kg.errors import GraphError, OutputError
+from kg.graph.remote import address_of
 from kg.server.app import make_app
 from kg.server.limits import Limits
 from kg.server.pool import Pool
@@ -30,6 +31,8 @@ def run(
     workers: int = 2,
 ) -> None:
     """Serve a graph until interrupted; raises GraphError or OutputError before the first answer where it cannot."""
+    if address := address_of(graph):
+        raise GraphError(address, "is a server already; give a graph file or a store")
     if not allow_remote and not _is_loopback(host):
         raise OutputError(host, "is open to other machines; add --allow-remote if that is what you want")
     for origin in origins:

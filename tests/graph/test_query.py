@@ -1,6 +1,7 @@
 """Questions: what the named ones answer, how parameters bind, what is refused."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,13 @@ def test_every_question_runs_with_and_without_its_parameters(name: str) -> None:
         assert check_query(bind(store_of(DATASET), name, given).text).form == "SELECT"
     needed = {p.name: values[p.name] for p in asked.given if p.needed}
     assert run_named(DATASET, name, needed).columns
+
+
+@pytest.mark.parametrize("name", named_queries())
+def test_what_is_shown_of_a_question_is_a_query_without_marks(name: str) -> None:
+    text = named_queries()[name].open_text
+    assert check_query(text).form == "SELECT"
+    assert not re.search("# only|# finds", text)
 
 
 def test_forces_abroad() -> None:

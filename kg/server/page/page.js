@@ -6,6 +6,7 @@ const RESULTS = "application/sparql-results+json", TURTLE = "text/turtle";
 let running = null;
 
 function showQuery(text) { editor.value = text; }
+editor.addEventListener("input", () => { bound = Promise.resolve(true); });
 
 // ---- asking
 
@@ -17,6 +18,7 @@ async function ask(accept, signal) {
 }
 
 async function run() {
+  if (!await bound) return;  // a field that was left just now
   if (running) running.abort();
   const mine = running = new AbortController(), began = performance.now();
   at("stop").disabled = false;

@@ -3,7 +3,7 @@
 
 const at = (id) => document.getElementById(id);
 const menu = at("named"), status_ = at("status"), questions = new Map();
-let prefixes = {};
+let prefixes = {}, bound = Promise.resolve(true);  // whether the query says what the fields say
 
 function element(name, text, attributes = {}) {
   const made = document.createElement(name);
@@ -33,12 +33,13 @@ async function loadQuestions() {
 function choose() {
   const question = questions.get(menu.value), fields = at("parameters");
   fields.replaceChildren();
+  bound = Promise.resolve(true);
   if (!question) return;
   showQuery(question.text);
   for (const name of question.parameters) {
     const label = element("label", name + " ");
     const input = element("input", undefined, { name, placeholder: "anyone or anything", size: 18 });
-    input.addEventListener("change", bind);
+    input.addEventListener("change", () => { bound = bind(); });
     label.append(input);
     fields.append(label);
   }
@@ -48,9 +49,9 @@ async function bind() {
   const given = new URLSearchParams();
   for (const input of at("parameters").querySelectorAll("input")) if (input.value.trim()) given.set(input.name, input.value);
   const response = await fetch(`questions/${encodeURIComponent(menu.value)}?${given}`);
-  if (!response.ok) return say(await response.text(), true);
-  showQuery((await response.json()).query);
-  say("");
+  if (response.ok) showQuery((await response.json()).query);
+  say(response.ok ? "" : await response.text(), !response.ok);
+  return response.ok;
 }
 
 menu.addEventListener("change", choose);
