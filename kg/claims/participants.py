@@ -71,7 +71,9 @@ class Participants:
         kind = self.lexicon.forces.get(lemma, "")
         named = [c for c in token.children if c.dep_ == "appos" or (c.dep_ == "flat" and c.i > token.i)]
         found = [
-            p for p in self._all(named, token, kind, depth) if p.type == "Person" or not kind or token.pos_ == "NUM"
+            p
+            for p in self._all(named, token, kind, depth)
+            if p.type == "Person" or not kind or token.pos_ == "NUM" or (lemma in _PLACES and p.type in _PLACE_TYPES)
         ]
         if not found and kind:
             found = self._all([c for c in token.children if _owns(c)], token, kind, depth)

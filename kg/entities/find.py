@@ -3,6 +3,7 @@
 from spacy.tokens import Doc
 
 from kg.entities.acronyms import link_acronyms
+from kg.entities.bodies import find_owned_bodies
 from kg.entities.descriptions import find_descriptions
 from kg.entities.gazetteer import Gazetteer
 from kg.entities.groups import find_groups
@@ -28,6 +29,7 @@ STEPS = (
     find_groups,
     find_pronouns,
     find_proforms,
+    find_owned_bodies,
 )
 
 

@@ -99,12 +99,14 @@ class Mentions:
         """Return the entities whose names stand inside of a name (*United Nations Mission in Haiti*)."""
         if mention.entity is None:
             return ()
-        found = {}
-        for hit in self._gazetteer.iter_hits(mention.text):
-            if hit.end - hit.start < len(mention.text):
-                for name in hit.names[:1]:
-                    if name.entity.id != mention.entity.id and name.kind in {"name", "demonym"}:
-                        found[name.entity.id] = name.entity
+        found: dict[str, Entity] = {}
+        text = mention.text
+        for part in (text, text.rpartition(" ")[0], text.partition(" ")[2]):  # the whole may be one name of its own
+            for hit in self._gazetteer.iter_hits(part):
+                if hit.end - hit.start < len(text):
+                    for name in hit.names[:1]:
+                        if name.entity.id != mention.entity.id and name.kind in {"name", "demonym"}:
+                            found.setdefault(name.entity.id, name.entity)
         for end in range(len(mention.text), 0, -1):
             inner = mention.text[:end]
             if end < len(mention.text) and mention.text[end] == " " and (entity := self._gazetteer.find(inner)):

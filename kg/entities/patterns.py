@@ -1,11 +1,12 @@
-"""Names by pattern: ministries and forces of every state, weapons, operations, provinces, parties, treaties."""
+"""Names by pattern: weapons, operations, provinces, parties, treaties; the bodies of states have a module beside."""
 
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
-from kg.entities.gazetteer import DEMONYM, NAME, Name
+from kg.entities.bodies import capital, iter_bodies
+from kg.entities.gazetteer import Name
 from kg.entities.roster import Roster
 from kg.entities.words import word_list
 from kg.models import Entity
@@ -30,107 +31,15 @@ _HEADS = {
     "MilitaryExercise": word_list("exercise heads"),
 }
 _WEAPON_NOUNS = word_list("describes WeaponSystem")
-_MINISTRY = word_list("ministry heads")
-_FORCES = word_list("force words")
 _SMALL = frozenset({"of", "the", "and", "for", "on", "de", "del", "la", "al", "-", "’s", "'s", "&"})
 
 
 def iter_patterns(roster: Roster, hits: list[tuple[Span, tuple[Name, ...]]]) -> Iterator[Found]:
     """Yield spans that a pattern makes a name, with their class and, where it is known, their entity."""
-    yield from _bodies(roster, hits)
+    yield from iter_bodies(roster, hits)
     yield from _designations(roster.doc)
     yield from _headed(roster)
     yield from _operations(roster)
-
-
-def _capital(token: Token) -> bool:
-    return token.text[:1].isupper() and token.is_alpha
-
-
-def _bodies(roster: Roster, hits: list[tuple[Span, tuple[Name, ...]]]) -> Iterator[Found]:
-    """Yield forces and ministries that follow a state's name or adjective (*the Turkish Defence Ministry*)."""
-    doc = roster.doc
-    for span, names in hits:
-        state = next((n.entity for n in names if n.entity.type == "State" and n.kind in {NAME, DEMONYM}), None)
-        if state is None:
-            continue
-        start = span.end
-        if start < len(doc) and doc[start].text in {"'s", "’s", "'", "’"}:
-            start += 1
-        body = _body(doc, start)
-        if body is None:
-            body = _of_body(doc, span)
-            if body is None:
-                continue
-            yield (doc[body[0] : span.end], body[2], _state_body(roster, state, body[1], body[2]))
-            continue
-        end, name, kind = body
-        yield (doc[span.start : end], kind, _state_body(roster, state, name, kind))
-
-
-def _body(doc: Doc, start: int) -> tuple[int, str, str] | None:
-    """Return where a force or ministry that starts at a token ends, its proper name and its class."""
-    for size in (3, 2, 1):
-        words = doc[start : start + size]
-        if len(words) == size and words.text in _FORCES:
-            return start + size, words.text.title().replace("Self-defen", "Self-Defen"), "ArmedForce"
-    for size in range(5, 1, -1):
-        words = doc[start : start + size]
-        if len(words) == size and words[-1].text in {"Ministry", "ministry"}:
-            field = words[:-1].text
-            if field.replace(" and ", " ").replace(",", "").replace(" ", "").isalpha() and (
-                field.split()[0].casefold() in _MINISTRY
-            ):
-                return start + size, f"Ministry of {_field(field)}", "Organization"
-        if len(words) > 2 and words[0].text in {"Ministry", "Department"} and words[1].text in {"of", "for"}:
-            end = _run(doc, start + 2)
-            return end, doc[start:end].text, "Organization"
-    return None
-
-
-def _of_body(doc: Doc, span: Span) -> tuple[int, str, str] | None:
-    """*the Ministry of Defence of Turkey*, *the Army of Chad*: from the state's name backwards."""
-    at = span.start - 1
-    while at > 0 and doc[at].text in {"the", "Republic", "of", "Kingdom"}:
-        at -= 1
-    if at == span.start - 1:
-        return None
-    for start in range(max(0, at - 5), at):
-        if doc[start].text == "Ministry" and doc[start + 1].text in {"of", "for"}:
-            return start, doc[start : at + 1].text.replace("Ministry for", "Ministry of"), "Organization"
-    return None
-
-
-def _run(doc: Doc, start: int) -> int:
-    """Return where a run of capitalised words, with small words between them, ends."""
-    end = last = start
-    while end < len(doc) and (_capital(doc[end]) or doc[end].text in {"of", "and", "the", "for", "&"}):
-        end += 1
-        if _capital(doc[end - 1]):
-            last = end
-    return max(last, start)
-
-
-def _field(text: str) -> str:
-    words = text.replace("Defense", "Defence").replace("defense", "defence").title().replace(" And ", " and ")
-    return {"Foreign": "Foreign Affairs", "External Affairs": "External Affairs", "Home": "Home Affairs"}.get(
-        words, words
-    )
-
-
-def _state_body(roster: Roster, state: Entity, name: str, kind: str) -> Entity:
-    adjective = roster.gazetteer.adjectives.get(state.id, state.label) if " States" not in state.label else state.label
-    long = f"{adjective} {name}"
-    for text in (long, f"{state.label} {name}", f"Royal {long}", f"{name} of {state.label}"):
-        known = roster.gazetteer.find(text)
-        if known is not None and known.type != "Person":
-            return known
-    aliases = [f"{name} ({state.label})", f"{name} of {state.label}", f"{state.label} {name}"]
-    if name.startswith("Ministry of "):
-        aliases.append(f"{adjective} {name.removeprefix('Ministry of ').removesuffix(' Affairs').lower()} ministry")
-    if "Defence" in name:
-        aliases.append(long.replace("Defence", "Defense"))
-    return roster.invent(long, kind, state, aliases)
 
 
 def _designations(doc: Doc) -> Iterator[Found]:
@@ -161,14 +70,14 @@ def _headed(roster: Roster) -> Iterator[Found]:
     """Yield capitalised runs whose last word tells what they are (*Rafah Crossing*, *Visiting Forces Agreement*)."""
     doc = roster.doc
     for token in doc:
-        if not _capital(token):
+        if not capital(token):
             continue
         for kind, heads in _HEADS.items():
             if token.text in heads:
                 start = token.i
                 while (
                     start > 0
-                    and (_capital(doc[start - 1]) or doc[start - 1].text in {"-", "–", "al"})
+                    and (capital(doc[start - 1]) or doc[start - 1].text in {"-", "–", "al"})
                     and not (doc[start - 1].is_sent_start and doc[start - 1].pos_ in {"DET", "ADP", "SCONJ", "CCONJ"})
                 ):
                     start -= 1
@@ -185,8 +94,8 @@ def _operations(roster: Roster) -> Iterator[Found]:
     leads = {"Operation": "Event", "Exercise": "MilitaryExercise", "Lake": "BodyOfWater", "Mount": "Region"}
     for token in doc[: max(0, len(doc) - 1)]:
         kind = leads.get(token.text)
-        if kind and _capital(doc[token.i + 1]):
+        if kind and capital(doc[token.i + 1]):
             end = token.i + 1
-            while end < len(doc) and end < token.i + 4 and (_capital(doc[end]) or doc[end].like_num):
+            while end < len(doc) and end < token.i + 4 and (capital(doc[end]) or doc[end].like_num):
                 end += 1
             yield doc[token.i : end], kind, None

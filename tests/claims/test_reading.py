@@ -32,6 +32,11 @@ FOUND = [
     # metonymy and forces
     ("Washington condemned Beijing.", ("United States", "condemns", "China", *PLAIN)),
     ("Israeli forces struck Hezbollah.", ("Israel", "attacks", "Hezbollah", *PLAIN)),
+    # bands and bodies
+    ("Uganda armed 18 Rwandan rebels.", ("Uganda", "suppliesArmsTo", "Rwandan rebels", *PLAIN)),
+    ("Sudanese rebels shelled the regional capital Juba.", ("Sudanese rebels", "attacks", "Juba", *PLAIN)),
+    ("The Turkish foreign ministry met Greece.", ("Turkish Ministry of Foreign Affairs", "partOf", "Turkey", *PLAIN)),
+    ("Ukraine, whose air force bombed Belgorod, slept.", ("Ukrainian Air Force", "attacks", "Belgorod", *PLAIN)),
     # light verbs, nominalisation
     ("France imposed sanctions on Mali.", ("France", "sanctions", "Mali", *PLAIN)),
     ("The French sanctions against Mali hurt traders.", ("France", "sanctions", "Mali", *PLAIN)),
@@ -129,6 +134,8 @@ FOUND = [
 NOT_FOUND = [
     # what must never be read into a sentence: (text, subject, predicate, object)
     ("Ukraine was attacked by Russia.", "Ukraine", "attacks", "Russia"),
+    ("Sudanese rebels shelled Juba.", "Sudan", "attacks", "Juba"),
+    ("Uganda granted asylum to 18 Rwandan rebels.", "Uganda", "supports", "Rwanda"),
     ("Germany supports Ukraine against Russia.", "Germany", "supports", "Russia"),
     ("The talks between India and Pakistan were about Kashmir.", "India", "attacks", "Pakistan"),
     ("Chad's troops entered the town of Bangui.", "Chad", "locatedIn", "Bangui"),
