@@ -33,7 +33,7 @@ FOUND = [
     ("Washington condemned Beijing.", ("United States", "condemns", "China", *PLAIN)),
     ("Israeli forces struck Hezbollah.", ("Israel", "attacks", "Hezbollah", *PLAIN)),
     # bands and bodies
-    ("Uganda armed 18 Rwandan rebels.", ("Uganda", "suppliesArmsTo", "Rwandan rebels", *PLAIN)),
+    ("Uganda sent arms to Rwandan rebels.", ("Uganda", "suppliesArmsTo", "Rwandan rebels", *PLAIN)),
     ("Sudanese rebels shelled the regional capital Juba.", ("Sudanese rebels", "attacks", "Juba", *PLAIN)),
     ("The Turkish foreign ministry met Greece.", ("Turkish Ministry of Foreign Affairs", "partOf", "Turkey", *PLAIN)),
     ("Ukraine, whose air force bombed Belgorod, slept.", ("Ukrainian Air Force", "attacks", "Belgorod", *PLAIN)),
