@@ -33,8 +33,9 @@ class Extractor:
         """Read articles one after another; each gives one extraction, in the same order."""
         from kg.claims import extract_claims, load_judge
         from kg.entities import find_mentions
+        from kg.language import load_embedding
 
-        judge = load_judge() if self._model is None else None
+        judge = load_judge(load_embedding())
         pairs = ((article.text, article) for article in articles)
         for doc, article in self.nlp.pipe(pairs, as_tuples=True):
             mentions = find_mentions(doc, article, self.gazetteer)

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from kg.claims.attribution import Attribution, Attributor
 from kg.claims.demands import iter_demands
 from kg.claims.frames import Candidate, iter_candidates
-from kg.claims.judge import Judge, iter_added
+from kg.claims.judge import Judge
 from kg.claims.lexicon import Lexicon
 from kg.claims.offices import iter_offices
 from kg.claims.participants import Participants
@@ -90,10 +90,9 @@ class Reader:
 
     def _judged(self, candidates: list[Candidate]) -> list[Candidate]:
         """Let the learned reader add to the candidates of the rules, where it is there."""
-        if self.judge is None or len(self.doc.tensor) != len(self.doc):
+        if self.judge is None:
             return candidates
-        added = iter_added(self.doc, self.participants, self.lexicon, candidates, self.judge)
-        return [*candidates, *added]
+        return [*candidates, *self.judge.added(self.doc, self.participants, self.lexicon, candidates)]
 
     def _claim(self, candidate: Candidate) -> Claim:
         predicate = self.lexicon.vocabulary.predicates[candidate.predicate]
@@ -213,6 +212,6 @@ def extract_claims(
 ) -> Claims:
     """Read the claims that an article makes; `doc` is its text parsed by a UD pipeline.
 
-    With a judge, which needs the word vectors of kg's own pipeline, rules and learned reader are joined.
+    With a judge, rules and learned reader are joined.
     """
     return Reader(doc, article, mentions, lexicon, judge).read()

@@ -14,7 +14,10 @@ TRANSPARENT = word_list("transparent")
 _MODIFIERS = frozenset({"amod", "compound", "nmod:poss", "nmod:unmarked", "nmod:desc", "flat", "det"})
 _GROUND = word_list("ground")
 _PLACES = word_list("place kind")
+_GROUPS = word_list("group kind")
+_GROUP_TYPES = frozenset({"ArmedGroup", "ArmedForce", "Organization", "PoliticalParty", "Company", "PopulationGroup"})
 _PLACE_TYPES = frozenset({"City", "AdministrativeArea", "Region", "Island", "Facility", "MilitaryBase"})
+_LOCAL = word_list("local body")
 _DEPTH = 4
 
 
@@ -77,11 +80,17 @@ class Participants:
         ]
         if not found and kind:
             found = self._all([c for c in token.children if _owns(c)], token, kind, depth)
+        if not found and lemma in _GROUPS:
+            inside = [c for c in token.children if c.dep_ in {"compound", "amod", "nmod:desc", "flat"}]
+            found = [p for p in self._all(inside, token, "", depth) if p.type in _GROUP_TYPES]  # `the Hamas movement`
         if not found and lemma in _GROUND:
             found = self._all([c for c in token.children if _owns(c)], token, "", depth)  # `on its soil`
         if not found and lemma in _PLACES:
             parts = [c for c in token.children if c.dep_ == "nmod" and preposition(c) == "of"]
             found = [p for p in self._all(parts, token, "", depth) if p.type in _PLACE_TYPES]  # `the town of Bangui`
+        if not found and (lemma in _LOCAL or (lemma == "force" and _has(token, "security"))):
+            parts = [c for c in token.children if c.dep_ == "nmod" and preposition(c) == "in"]
+            found = [p for p in self._all(parts, token, kind, depth) if p.type == "State"]  # `the police in Guinea`
         if not found and (lemma in TRANSPARENT or token.pos_ == "NUM"):
             parts = [c for c in token.children if c.dep_ in {"nmod", "obl"} and preposition(c) in {"of", "from"}]
             found = self._all(parts, token, kind, depth)
@@ -103,3 +112,8 @@ class Participants:
 def _owns(child: Token) -> bool:
     """Whether a dependent of *forces*, *officials* and the like says whose they are."""
     return child.dep_ in _MODIFIERS or (child.dep_ == "nmod" and preposition(child) in {"of", "from"})
+
+
+def _has(token: Token, word: str) -> bool:
+    """Whether a noun has a word before it that tells its kind."""
+    return any(c.dep_ in {"compound", "amod"} and c.lower_ == word for c in token.children)

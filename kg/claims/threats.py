@@ -23,8 +23,10 @@ def iter_threats(doc: Doc, participants: Participants, lexicon: Lexicon) -> Iter
         if verb.pos_ != "VERB" or verb.lemma_.lower() not in _THREAT:
             continue
         slots = arguments(verb)
-        for clause in (c for c in verb.children if c.dep_ in {"xcomp", "advcl"} and c.tag_ == "VB"):
-            aimed = _aimed_at(arguments(clause), participants, lexicon, predicate.range, _DEPTH)
+        acts = [c for c in verb.children if c.dep_ in {"xcomp", "advcl"} and c.tag_ == "VB"]
+        acts += [t for t in slots.get("patient", []) if t.pos_ == "NOUN" and not participants.of(t)]
+        for act in acts:  # `threatened to shut the strait to Iraq`, `threatened action against Iraq`
+            aimed = _aimed_at(arguments(act), participants, lexicon, predicate.range, _DEPTH)
             for one in (p for t in slots.get("agent", []) for p in participants.of(t)):
                 for other in aimed:
                     if lexicon.vocabulary.is_a(one.type, predicate.domain) and one.entity.id != other.entity.id:

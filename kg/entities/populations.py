@@ -51,7 +51,8 @@ def _country(roster: Roster, token: Token) -> tuple[Entity | None, Span]:
                 state = roster.known[draft.ids[0]].entity
         elif child.dep_ == "nmod" and draft is not None and draft.type in {"State", "City", "AdministrativeArea"}:
             marker = next((c.lower_ for c in child.children if c.dep_ == "case"), "")
-            if marker in {"of", "from"} and child.i - token.i <= 4 and not draft.rule.startswith("metonymy"):
+            near = {"of", "from", "in"} if _is_band(token) else {"of", "from"}
+            if marker in near and child.i - token.i <= 4 and not draft.rule.startswith("metonymy"):
                 state, end = roster.known[draft.ids[0]].entity, draft.span.end
     return state, doc[start:end]
 

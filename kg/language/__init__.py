@@ -1,4 +1,4 @@
-"""The English pipeline: its weights, its loading, its training recipe. `load` is the only door."""
+"""The English pipeline: its weights, its loading, its training recipe. `load` and `load_embedding` are its doors."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["load"]
+    from kg.language.embedding import Embedding
+
+__all__ = ["load", "load_embedding"]
 
 
 def load(model: str | None = None, threads: int = 1) -> Language:
@@ -15,3 +17,10 @@ def load(model: str | None = None, threads: int = 1) -> Language:
     from kg.language import pipeline  # spaCy takes seconds to import
 
     return pipeline.load_own(threads) if model is None else pipeline.load_installed(model)
+
+
+def load_embedding() -> Embedding:
+    """Load the vectors of word pieces, for networks that read the same pieces as the pipeline's own."""
+    from kg.language.embedding import Embedding
+
+    return Embedding()

@@ -1,134 +1,89 @@
-"""`python -m kg.claims.training --data GOLD --out FOLDER`: from annotated articles to the learned reader's weights."""
+"""`python -m kg.claims.training --data GOLD --out FOLDER`: from annotated text to the learned reader's weights."""
 
 import hashlib
-import json
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import click
-import numpy as np
 import torch
-from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from kg.build import Extractor
-from kg.claims.judge import Judge, best
-from kg.claims.training.examples import Example, Gold, make_example, read_gold
-from kg.claims.training.fit import Split, fit, part, stack
+from kg.claims.training.batches import Item
+from kg.claims.training.examples import Example, make_examples, read_gold
+from kg.claims.training.export import export
+from kg.claims.training.fit import fit
+from kg.claims.training.measure import curve, threshold
+from kg.claims.training.sentences import FOLDER, read_sentences
 from kg.ids import digest_file
+from kg.language import load_embedding
 from kg.language.files import MODEL
 from kg.models import Article
 
-SEED = 20221117
+_FOLDS = 5
 
 
 @click.command()
 @click.option("--data", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True, help="Gold sets.")
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder for weights and manifest.")
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder for the weights.")
 @click.option("--sets", default="state,news,speech,written", help="Names of the sets to train on.")
-@click.option("--folds", default=5, help="Folds of the cross-validation.")
-@click.option("--precision", default=0.42, help="How often an added claim must be right, out of fold.")
+@click.option("--epochs", default=8)
+@click.option("--fold", default=0, help="Which fifth of the articles is kept apart to measure on; -1 for none.")
+@click.option("--precision", default=0.45, help="How often an added claim must be right on articles kept apart.")
+@click.option("--add", type=float, help="How likely a claim must be; the least that is precise enough where left out.")
 @click.option("--cache", type=click.Path(path_type=Path), help="Folder that keeps parsed articles between runs.")
-@click.option("--keep-folds", is_flag=True, help="Write the weights of each fold too, to OUT/fold-N.")
-def main(data: Path, out: Path, sets: str, folds: int, precision: float, cache: Path | None, keep_folds: bool) -> None:
-    """Train the learned reader on the articles of DATA and choose, out of fold, how sure it must be."""
-    torch.set_num_threads(1)
-    extractor = Extractor()
-    predicates = tuple(sorted(extractor.vocabulary.predicates))
-    examples = list(read(extractor, data, sets.split(","), cache))
-    split = stack(examples, folds)
-    click.echo(f"{len(examples)} articles, {len(split.said)} pairs, {int(split.targets.sum())} joined", err=True)
-    chosen: list[tuple[float, int, int]] = []
-    judges = []
-    for fold in range(folds):
-        judges.append(fit(split, np.flatnonzero(split.folds != fold), predicates, SEED))
-        chosen.extend(added(judges[-1], examples, split, fold))
-    measured = curve(chosen, split)
-    add = threshold(measured, precision)
+@click.option("--threads", default=1)
+def main(
+    data: Path, out: Path, sets: str, epochs: int, fold: int, precision: float, add: float | None, cache: Path | None,
+    threads: int,
+) -> None:  # fmt: skip
+    """Train the learned reader on the articles of DATA and the sentences that the project has."""
+    torch.set_num_threads(threads)
+    extractor, embed = Extractor(), load_embedding()
+    out.mkdir(parents=True, exist_ok=True)
+    articles = list(_articles(extractor, data, sets.split(","), cache))
+    sentences = list(_sentences(extractor, cache))
+    names = list(dict.fromkeys(e.article for e in articles))
+    apart = set(names[fold::_FOLDS]) if fold >= 0 else set()
+    kept = [e for e in articles if e.article not in apart] + sentences
+    counts = {
+        "articles": len(names) - len(apart),
+        "sentences": len(kept),
+        "claims": int(sum(e.targets.sum() for e in kept)),
+    }
+    click.echo(f"training on {counts}", err=True)
+    items: list[Item] = [(e, embed(e.view.words, e.view.spaces)) for e in kept]
+    first = kept[0].view
+    net = fit(items, first.cues.shape[1], first.types.shape[1], epochs, out / "checkpoint.pt")
+    measured = curve(net, [(e, embed(e.view.words, e.view.spaces)) for e in articles if e.article in apart])
     for point in measured:
         click.echo("  ".join(f"{name} {value:.3f}" for name, value in point.items()), err=True)
-    for fold, judge in enumerate(judges if keep_folds else ()):
-        write(replace(judge, add=add), [], out / f"fold-{fold}")
-    write(fit(split, np.arange(len(split.said)), predicates, SEED, add), measured, out)
+    export(net, threshold(measured, precision) if add is None else add, measured, counts, out)
+    (out / "checkpoint.pt").unlink()
 
 
-def read(extractor: Extractor, data: Path, sets: list[str], cache: Path | None) -> Iterator[Example]:
-    """Yield the examples of all articles that have pairs; with a cache, articles are parsed once a language model."""
-    folder = cache / digest_file(MODEL / "manifest.json")[:12] if cache else None
+def _articles(extractor: Extractor, data: Path, sets: list[str], cache: Path | None) -> Iterator[Example]:
     for article, claims in read_gold(data, sets):
-        example = _example(extractor, article, claims, folder)
-        if len(example.said):
-            yield example
+        yield from make_examples(extractor, article, _parsed(extractor, article.text, cache), claims)
 
 
-def _example(extractor: Extractor, article: Article, claims: list[Gold], folder: Path | None) -> Example:
-    if folder is None:
-        return make_example(extractor, article, extractor.nlp(article.text), claims)
-    name = hashlib.sha256(article.text.encode()).hexdigest()[:16]
-    kept = folder / f"{name}.spacy"
-    if kept.exists():
-        doc = Doc(extractor.nlp.vocab).from_bytes(kept.read_bytes())
-    else:
-        doc = extractor.nlp(article.text)
+def _sentences(extractor: Extractor, cache: Path | None) -> Iterator[Example]:
+    for path in sorted(FOLDER.glob("*.txt")):
+        for n, (text, claims) in enumerate(read_sentences(path, extractor.vocabulary)):
+            doc = _parsed(extractor, text, cache)
+            yield from make_examples(extractor, Article(f"{path.stem}-{n}", text), doc, claims)
+
+
+def _parsed(extractor: Extractor, text: str, cache: Path | None) -> Doc:
+    """Parse a text; with a cache, once for each language model."""
+    if cache is None:
+        return extractor.nlp(text)  # type: ignore[no-any-return] # a property without a type
+    folder = cache / digest_file(MODEL / "manifest.json")[:12]
+    kept = folder / f"{hashlib.sha256(text.encode()).hexdigest()[:16]}.spacy"
+    if not kept.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        kept.write_bytes(doc.to_bytes())
-    return make_example(extractor, article, doc, claims)
-
-
-def added(judge: Judge, examples: list[Example], split: Split, fold: int) -> Iterator[tuple[float, int, int]]:
-    """Yield (how likely, pair, predicate) of all that a judge might add in the articles of a fold."""
-    start = 0
-    for example in examples:
-        rows = np.arange(start, start + len(example.said))
-        start += len(rows)
-        if split.folds[rows[0]] == fold:
-            unsaid = np.flatnonzero(~example.said)
-            if len(unsaid):
-                scores, _ = judge.score(part(example.traits, unsaid))
-                for n, column in best(scores, [example.keys[i] for i in unsaid.tolist()], 0.05):
-                    yield float(scores[n, column]), int(rows[unsaid[n]]), column
-
-
-def curve(chosen: list[tuple[float, int, int]], split: Split) -> list[dict[str, float]]:
-    """Measure how many claims are added above a row of thresholds, and how many of them are right."""
-    cells = [(likely, split.targets[n, c]) for likely, n, c in chosen if not split.ignored[n, c]]
-    likely, right = np.array(cells, dtype=np.float64).reshape(-1, 2).T
-    wanted = float(split.targets[~split.said].sum())
-    found = []
-    for least in np.arange(0.05, 0.96, 0.05):
-        above = likely >= least
-        count, good = int(above.sum()), float(right[above].sum())
-        found.append(
-            {"least": round(float(least), 2), "added": count, "precision": round(good / max(1, count), 3),
-             "recall": round(good / max(1.0, wanted), 3)}
-        )  # fmt: skip
-    return found
-
-
-def threshold(measured: list[dict[str, float]], precision: float) -> float:
-    """Return the least threshold from which on what is added is right often enough."""
-    good = [point["least"] for point in measured if point["precision"] >= precision and point["added"]]
-    return min(good, default=1.0)
-
-
-def write(judge: Judge, measured: list[dict[str, float]], out: Path) -> None:
-    """Write the weights in half precision and the manifest that names their digest."""
-    out.mkdir(parents=True, exist_ok=True)
-    arrays: dict[str, NDArray[Any]] = {name: values.astype(np.float16) for name, values in judge.arrays.items()}
-    for name, names in judge.known.items():
-        arrays[name] = arrays[name][:-1]  # without the row for unknown names
-        arrays[f"known_{name}"] = names
-    np.savez_compressed(out / "judge.npz", **arrays)  # type: ignore[arg-type] # arrays by name
-    described = {
-        "sha256": digest_file(out / "judge.npz"),
-        "add": judge.add,
-        "language": digest_file(MODEL / "manifest.json"),
-        "predicates": judge.predicates,
-        "out_of_fold": measured,
-    }
-    (out / "manifest.json").write_text(json.dumps(described, indent=1) + "\n", encoding="utf8")
+        kept.write_bytes(extractor.nlp(text).to_bytes())
+    return Doc(extractor.nlp.vocab).from_bytes(kept.read_bytes())
 
 
 if __name__ == "__main__":
