@@ -9,6 +9,7 @@ from kg.claims.frames import Candidate
 from kg.claims.lexicon import Lexicon, Title
 from kg.claims.participants import Participant, Participants
 from kg.claims.phrases import preposition
+from kg.claims.words import word_list
 from kg.models import Entity, Span
 
 _OWNERS = frozenset({"amod", "compound", "nmod:poss", "nmod:desc", "nmod:unmarked", "nmod", "flat"})
@@ -71,7 +72,7 @@ def _implied(title: Title, words: list[Token], person: Participant, participants
     known = participants.mentions.employers(person.entity)
     if len(known) == 1:
         owner: Entity | None = known[0]
-    elif known or title.scope != "State" or not words[0].text[:1].isupper() or words[-1].text in _BARE:
+    elif known or title.scope != "State" or not words[0].text[:1].isupper() or title.title in _BARE:
         return []
     else:
         owner = participants.mentions.focus(words[0])
@@ -110,13 +111,13 @@ def _title(token: Token, lexicon: Lexicon) -> tuple[Title, list[Token]] | None:
 def _holders(head: Token, words: list[Token], participants: Participants) -> list[Participant]:
     """Find the person who holds the title: the name that follows it, an apposition, the subject of a copula."""
     doc, found = head.doc, []
-    following = words[-1].i + 1
+    following = _past_honorifics(doc, words[-1].i + 1)
     if following < len(doc) and doc[following].sent.start == head.sent.start:
         found += _persons(participants, doc[following])
         mention = participants.mentions.covering(doc[following])
         if not found and mention is not None and mention.type == "Person":
             found += _persons(participants, participants.mentions.head(mention))
-        if not found and doc[following].lower_ in {"to", "for"}:
+        if not found and doc[following].lower_ in {"to", "for", "of"}:
             found += _after(doc[following], participants)
     if not found:
         for near in [c for w in words for c in w.children if c.dep_ in {"appos", "flat", "nsubj"}]:
@@ -131,15 +132,25 @@ def _holders(head: Token, words: list[Token], participants: Participants) -> lis
     return found
 
 
+def _past_honorifics(doc: Doc, at: int) -> int:
+    """Return the word behind ranks and forms of address (*Foreign Minister Sheikh Dr. Ahmed*)."""
+    while at + 1 < len(doc) and doc[at].text in _HONORIFICS:
+        at += 1
+    return at
+
+
+_HONORIFICS = word_list("honorific")
+
+
 def _after(marker: Token, participants: Participants) -> list[Participant]:
-    """*Ambassador to the United States Hamdullah Mohib*: the name right behind the place that the office is for."""
+    """*Ambassador to the United States Hamdullah Mohib*: the name right behind the place or body of the office."""
     doc, at = marker.doc, marker.i + 1
     if at < len(doc) and doc[at].lower_ == "the":
         at += 1
     place = participants.mentions.covering(doc[at]) if at < len(doc) else None
     if place is None or place.type == "Person":
         return []
-    end = participants.mentions.span(place).end
+    end = _past_honorifics(doc, participants.mentions.span(place).end)
     holder = participants.mentions.covering(doc[end]) if end < len(doc) else None
     if holder is None or holder.type != "Person" or doc[end].sent.start != marker.sent.start:
         return []

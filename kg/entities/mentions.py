@@ -1,14 +1,12 @@
 """The resolved mentions of an article, found by the token that heads them or that they cover."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
 from kg.entities.gazetteer import Gazetteer
 from kg.models import Entity, Mention
-
-_FOCUS = 600  # characters before a sentence in which a state may have been in focus
 
 
 class Mentions:
@@ -78,22 +76,24 @@ class Mentions:
         return self._named.get(person.label, person) if person is not None else None
 
     def focus(self, token: Token) -> Entity | None:
-        """Return the state that a text is about where a word stands: named most, and by far, in what was said so far.
+        """Return the state that a text is about where a word stands: named most, and by far.
 
-        None where two states are named about as often.
+        The paragraph before the word is asked first, since a digest turns to another state with each; where it names
+        none, the whole article, which must name one again and again. None where two are named about as often.
         """
-        weights: Counter[str] = Counter()
-        states: dict[str, Entity] = {}
-        low = max(0, token.sent.start_char - _FOCUS)
-        for mention in self.all:
-            entity = mention.entity
-            if entity is not None and low <= mention.start < token.idx and entity.type == "State":
-                states[entity.id] = entity
-                weights[entity.id] += 1
-        top = weights.most_common(2)
-        if not top or (len(top) > 1 and top[0][1] < 2 * top[1][1]):
+        text = token.doc.text
+        before = list(self._states(text.rfind("\n", 0, token.idx) + 1, token.idx))
+        named = before or list(self._states(0, len(text)))
+        top = Counter(state.id for state in named).most_common(2)
+        if not top or (not before and top[0][1] < 2) or (len(top) > 1 and top[0][1] < 2 * top[1][1]):
             return None
-        return states[top[0][0]]
+        return next(state for state in named if state.id == top[0][0])
+
+    def _states(self, start: int, end: int) -> Iterator[Entity]:
+        """Yield the states that are named between two characters."""
+        for mention in self.all:
+            if start <= mention.start < end and mention.entity is not None and mention.entity.type == "State":
+                yield mention.entity
 
     def inside(self, mention: Mention) -> tuple[Entity, ...]:
         """Return the entities whose names stand inside of a name (*United Nations Mission in Haiti*)."""

@@ -30,7 +30,8 @@ def test_every_claim_is_about_its_sentence(path: Path, vocabulary: Vocabulary) -
 def test_sentences_are_read_with_their_claims(tmp_path: Path, vocabulary: Vocabulary) -> None:
     path = tmp_path / "a.txt"
     path.write_text(
-        "# a comment\n\nIran met Iran's ally Syria.\n  Iran (State) #2 | alliedWith | Syria (State) | ally\n\nChad slept.\n",
+        "# a comment\n\nIran met Iran's ally Syria.\n  Iran (State) #2 | alliedWith | Syria (State) | ally\n\n"
+        "Chad slept.\n",
         encoding="utf8",
     )
     (text, (claim,)), (other, none) = read_sentences(path, vocabulary)
