@@ -42,7 +42,10 @@ FOUND = [
     ("Rebels in the Ivory Coast attacked Abidjan.", ("Rebels in Ivory Coast", "attacks", "Abidjan", *PLAIN)),
     ("Russia rejected an appeal from France.", ("Russia", "rejects", "France", *PLAIN)),
     ("Iran threatened further action against Iraq.", ("Iran", "threatens", "Iraq", *PLAIN)),
-    ("He met the Amir of Kuwait Sheikh Ali Haddad.", ("Ali Haddad", "leaderOf", "Kuwait", *PLAIN)),
+    (
+        "Blinken met the Amir of Kuwait Sheikh Nawaf Al-Ahmad Al-Jaber Al-Sabah.",
+        ("Nawaf Al-Ahmad Al-Jaber Al-Sabah", "leaderOf", "Kuwait", *PLAIN),
+    ),
     (
         "Kuwait slept, and Defence Minister General Ali Haddad spoke.",
         ("Ali Haddad", "officialOf", "Kuwait", *PLAIN),
