@@ -177,7 +177,8 @@ def _index(gazetteer: Gazetteer, row: Row, entity: Entity) -> None:
         term = Term(entity, row["state"], row["role"], row["start"], row["end"], row["gender"])
         gazetteer.terms.setdefault(row["state"], []).append(term)
         gazetteer.held.setdefault(entity.id, []).append(term)
-        for short in surnames(entity.label)[:2]:
+        spelled = [short for alias in entity.aliases for short in surnames(alias)[:1]]  # Lukashenko, Lukashenka
+        for short in dict.fromkeys([*surnames(entity.label)[:2], *spelled]):
             gazetteer.surnames.setdefault(short.casefold(), []).append(term)
         gazetteer.genders.setdefault(entity.id, _GENDERS[row["gender"]])
     if row["population"]:

@@ -70,7 +70,11 @@ class Mentions:
 
     def ruler(self, mention: Mention) -> Entity | None:
         """Return the one person of a name who has held office in the state that the mention stands for."""
-        terms = self._gazetteer.surnames.get(mention.text.split()[-1].casefold(), ()) if mention.entity else ()
+        terms = (
+            self._gazetteer.surnames.get(mention.text.split()[-1].partition("-")[0].casefold(), ())
+            if mention.entity
+            else ()
+        )
         found = {t.person.id: t.person for t in terms if mention.entity and t.state == mention.entity.label}
         person = next(iter(found.values())) if len(found) == 1 else None
         return self._named.get(person.label, person) if person is not None else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span
 
+from kg.entities.doubles import place_doubles
 from kg.entities.gazetteer import CAPITAL, DEMONYM, NAME, WEAPONS, Hit, Name
 from kg.entities.patterns import iter_patterns
 from kg.entities.roster import Roster
@@ -62,6 +63,7 @@ class Candidate:
 def find_names(roster: Roster) -> None:
     """Place all names of an article on its roster."""
     hits = list(_gazetteer_names(roster))
+    place_doubles(roster, [c.span for c in hits])
     candidates = [*hits, *_learned_names(roster)]
     known = {(c.span.start, c.span.end) for c in hits if not all(n.ambiguous for n in c.names)}
     for span, kind, entity in iter_patterns(roster, [(c.span, c.names) for c in hits]):

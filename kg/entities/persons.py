@@ -139,20 +139,24 @@ def _near(term: Term, roster: Roster) -> bool:
 
 
 def _administrations(roster: Roster) -> None:
-    """*the Biden administration* is the state; the person's own mention gives way to it."""
+    """*the Biden administration*, *the Ortega-Murillo regime* are the state; the person's mention gives way to it."""
     for draft in list(roster.drafts):
         following = roster.doc[draft.span.end : draft.span.end + 2].text
         if draft.type != "Person" or not following.lower().startswith(("administration", "government", "regime")):
             continue
         entity = roster.entity(draft)
-        state = _ruled(roster, entity) if entity is not None else None
+        state = _ruled(roster, [entity]) if entity is not None else None
+        if state is None:
+            first = draft.span.text.split()[-1].partition("-")[0].casefold()
+            state = _ruled(roster, [term.person for term in roster.gazetteer.surnames.get(first, ())])
         if state is not None and not following.lower().startswith("government o"):
             draft.ids, draft.type, draft.rule = (roster.know(state),), "State", "metonymy:administration"
 
 
-def _ruled(roster: Roster, person: Entity) -> Entity | None:
-    """Return the one state that a person has headed, which the person's administration stands for at any date."""
-    states = {t.state for t in roster.gazetteer.held.get(person.id, ()) if t.role in _HEADS}
+def _ruled(roster: Roster, persons: list[Entity]) -> Entity | None:
+    """Return the one state that persons of a name have headed, which their administration stands for at any date."""
+    terms = [t for person in persons for t in roster.gazetteer.held.get(person.id, ())]
+    states = {t.state for t in terms if t.role in _HEADS}
     return roster.gazetteer.entities.get(next(iter(states))) if len(states) == 1 else None
 
 

@@ -50,6 +50,12 @@ FOUND = [
         "Kuwait slept, and Defence Minister General Ali Haddad spoke.",
         ("Ali Haddad", "officialOf", "Kuwait", *PLAIN),
     ),
+    ("The Ortega-Murillo regime attacked Honduras.", ("Nicaragua", "attacks", "Honduras", *PLAIN)),
+    ("The Lukashenka regime attacked Poland.", ("Belarus", "attacks", "Poland", *PLAIN)),
+    # two states in one word
+    ("U.S.-China talks resumed in Geneva.", ("China", "negotiatesWith", "United States", *PLAIN)),
+    ("A Franco-German summit opened.", ("France", "metWith", "Germany", *PLAIN)),
+    ("The U.S.-ROK alliance is strong.", ("South Korea", "alliedWith", "United States", *PLAIN)),
     # light verbs, nominalisation
     ("France imposed sanctions on Mali.", ("France", "sanctions", "Mali", *PLAIN)),
     ("The French sanctions against Mali hurt traders.", ("France", "sanctions", "Mali", *PLAIN)),
@@ -150,6 +156,7 @@ NOT_FOUND = [
     ("Sudanese rebels shelled Juba.", "Sudan", "attacks", "Juba"),
     ("Uganda granted asylum to 18 Rwandan rebels.", "Uganda", "supports", "Rwanda"),
     ("Germany supports Ukraine against Russia.", "Germany", "supports", "Russia"),
+    ("Talks with a Lebanese-American journalist resumed.", "Lebanon", "negotiatesWith", "United States"),
     ("American troops in Guinea attacked Liberia.", "Guinea", "attacks", "Liberia"),
     ("Prime Minister Kalin Stoyanov flew to Turkey.", "Kalin Stoyanov", "leaderOf", "Turkey"),
     ("The talks between India and Pakistan were about Kashmir.", "India", "attacks", "Pakistan"),
