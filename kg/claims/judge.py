@@ -109,16 +109,26 @@ def _candidates(
 def sound(subject: End, object_: End, name: str, cue: Token, lexicon: Lexicon) -> bool:
     """Whether nothing near a pair may undo what would be added as fact.
 
-    Where a word that negates or weakens stands about the pair, or a bare noun names the event (*a trip that includes
-    meetings*), only a claim whose status was read is added: a plan that stands as fact costs more than one missed.
+    Where a word that negates or weakens stands about the pair, or a noun names an event that no past clause tells of
+    (*a trip that includes meetings*), only a claim whose status was read is added: a plan that stands as fact costs
+    more than one missed.
     """
     if status_of(cue, lexicon) != Status():
         return True
-    if cue.pos_ in {"NOUN", "PROPN"} and lexicon.vocabulary.predicates[name].category is not None:
+    event = lexicon.vocabulary.predicates[name].category is not None
+    if event and cue.pos_ in {"NOUN", "PROPN"} and not _over(cue):
         return False
     places = (subject.token.i, object_.token.i, cue.i)
     first = max(min(places) - _BEFORE, cue.sent.start)
     return not any(_shifts(token, lexicon) for token in cue.doc[first : max(places) + 1])
+
+
+def _over(noun: Token) -> bool:
+    """Whether the clause of a noun is set in the past."""
+    verb = next((t for t in noun.ancestors if t.pos_ in {"VERB", "AUX"}), noun)
+    return verb.tag_ in {"VBD", "VBN"} or any(
+        c.tag_ == "VBD" and c.dep_ in {"aux", "cop", "aux:pass"} for c in verb.children
+    )
 
 
 def _shifts(token: Token, lexicon: Lexicon) -> bool:
