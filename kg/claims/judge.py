@@ -26,7 +26,6 @@ FOLDER = Path(__file__).with_name("model")
 Embed = Callable[[Sequence[str], Sequence[int]], Embedded]
 Floats = NDArray[np.float32]
 _OFFICES = frozenset({"leaderOf", "officialOf"})
-_AGAIN = 0.75  # how likely a second pair must be for a word that the rules have read already
 _BEFORE = 4  # words before a pair in which its negation may stand
 _UNDOING = frozenset({"not", "no", "nor", "neither", "never", "without", "if", "unless", "whether"})
 
@@ -45,7 +44,7 @@ class Judge:
         """Yield what the network is sure of on pairs of which the rules say nothing."""
         candidates = list(candidates)
         said = {(c.subject.span.start, c.object.span.start) for c in candidates}
-        read = {(c.token.i, c.predicate) for c in candidates}
+        read = {(c.token.i, c.predicate): c for c in candidates}
         seated = {c.subject.entity.id for c in candidates if c.predicate in _OFFICES}
         viewer = Viewer(lexicon)
         for scene in iter_scenes(doc, participants, said | {key[::-1] for key in said}):
@@ -54,13 +53,29 @@ class Judge:
             for n, column in best(scores, [scene.key(n) for n in range(len(scene.pairs))], self.add):
                 name, likely, cue = viewer.predicates[column], float(scores[n, column]), scene.words[words[n]]
                 one, other = (scene.ends[i] for i in scene.pairs[n])
-                if (cue.i, name) in read and likely < _AGAIN:
+                if (known := read.get((cue.i, name))) is not None and not _beside(known, one, other):
                     continue
                 if not sound(one, other, name, cue, lexicon) or not _licensed(cue, name, participants, lexicon):
                     continue
                 if name in _OFFICES and {p.entity.id for p in one.members} & seated:
                     continue  # whose office the rules have read, the network gives no other
                 yield from _candidates(one, other, name, likely, cue, lexicon)
+
+
+def _beside(known: Candidate, one: End, other: End) -> bool:
+    """Whether a pair stands in one row with what the rules read at the same word (*backs Ukraine and Moldova*).
+
+    *Backs Ukraine against Russia* is one claim: the rules have seen who is backed.
+    """
+    ends = (known.subject.token, one.anchor), (known.object.token, other.anchor)
+    return all(_first(own) == _first(new) for own, new in ends)
+
+
+def _first(token: Token) -> Token:
+    """Return the first member of the row that a word stands in."""
+    while token.dep_ == "conj" and token.head != token:
+        token = token.head
+    return token
 
 
 def _licensed(word: Token, name: str, participants: Participants, lexicon: Lexicon) -> bool:

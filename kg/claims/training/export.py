@@ -29,7 +29,7 @@ def export(net: Net, add: float, measured: list[dict[str, float]], trained_on: d
     described: dict[str, Any] = {
         "sha256": {name: digest_file(out / name) for name in PARTS},
         "add": add,
-        "language": digest_file(MODEL / "manifest.json"),
+        "pieces": digest_file(MODEL / "pieces.npy"),
         "trained_on": trained_on,
         "measured": measured,
     }
