@@ -37,10 +37,13 @@ class Embedding:
 
     def __call__(self, words: Sequence[str], spaces: Sequence[int]) -> Embedded:
         """Embed words; `spaces` tells of each what stands before it (0 nothing, 1 a space, 2 a new paragraph)."""
-        split = [self.pieces(word) for word in words]
+        shapes = np.array([shape_index(word, space) for word, space in zip(words, spaces, strict=True)])
+        return self.embed([self.pieces(word) for word in words], shapes)
+
+    def embed(self, split: Sequence[tuple[int, ...]], shapes: Ints) -> Embedded:
+        """Embed words that are split already, with the shape of each."""
         ids = np.array([self.pieces.start, *(i for pieces in split for i in pieces), self.pieces.end])
         lengths = np.array([len(pieces) for pieces in split])
-        shapes = np.array([shape_index(word, space) for word, space in zip(words, spaces, strict=True)])
         ends = np.cumsum(lengths)
         vectors = self._table[ids].astype(np.float32) * self._scales[ids, None]
         padded = np.concatenate([[0], np.repeat(shapes, lengths), [0]])

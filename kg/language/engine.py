@@ -8,9 +8,9 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
+from kg.language.embedding import Embedding
 from kg.language.files import check
 from kg.language.labels import Labels
-from kg.language.words import Pieces
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -36,9 +36,8 @@ class Engine:
         check(folder)
         self._folder = folder
         self.labels = Labels.read(folder / "labels.json")
-        self.pieces = Pieces(folder / "tokenizer.json")
-        self._table = np.load(folder / "pieces.npy", mmap_mode="r")
-        self._scales = np.load(folder / "scales.npy")
+        self._embedding = Embedding(folder)
+        self.pieces = self._embedding.pieces
         weights = np.load(folder / "labelling.npz")
         self._weight, self._bias = weights["weight"], weights["bias"]
         self._process = 0
@@ -56,14 +55,12 @@ class Engine:
 
     def run(self, pieces: list[tuple[int, ...]], shapes: Ints) -> Scores:
         """Run one window: the pieces and the shape of each word."""
-        ids = np.array([self.pieces.start, *(i for word in pieces for i in word), self.pieces.end])
-        lengths = np.array([len(word) for word in pieces])
-        ends = np.cumsum(lengths)
+        words = self._embedding.embed(pieces, shapes)
         inputs = {
-            "embedded": (self._table[ids].astype(np.float32) * self._scales[ids, None])[None],
-            "piece_shapes": np.concatenate([[0], np.repeat(shapes, lengths), [0]])[None],
-            "first": (ends - lengths + 1)[None],
-            "last": ends[None],
+            "embedded": words.vectors[None],
+            "piece_shapes": words.shapes[None],
+            "first": words.first[None],
+            "last": words.last[None],
             "shapes": shapes[None],
         }
         names = ("xpos", "upos", "morph", "lemma", "start", "arcs", "label_dep", "label_head", "entity", "vectors")
