@@ -97,7 +97,7 @@ def load(file: Path, quads: int, into: Path) -> None:
     size = write_generated(file, quads)
     with ArticleStore(into) as store:
         seconds = timed(lambda: store.load(file))
-    print(f"bulk load of {size} quads: {size / seconds:,.0f}/s (wanted: 100,000/s)")
+    print(f"bulk load of {size} quads, with the merge at its end: {size / seconds:,.0f}/s (wanted: 100,000/s)")
 
 
 def ask(what: str, path: Path, wanted: float) -> None:
