@@ -114,7 +114,7 @@ class Attributor:
         return [UNNAMED] if lemma in ANONYMOUS or (token.pos_ == "NOUN" and lemma in self.lexicon.forces) else []
 
     def _adjunct(self, token: Token) -> list[Entity]:
-        """Read *according to X*, *in the words of X*, *reportedly* on a clause."""
+        """Read *according to X*, *in the words of X*, *reportedly* on a clause, *alleged* on a noun."""
         for child in token.children:
             if child.dep_ in {"obl", "nmod", "advcl"} and (preposition(child) or "").startswith("according"):
                 return self.claimant(child)[:1] or [UNNAMED]
@@ -126,8 +126,9 @@ class Attributor:
                 for inner in child.children:
                     if inner.dep_ in {"obl", "nmod", "fixed"} and inner.pos_ in {"NOUN", "PROPN", "PRON"}:
                         return self.claimant(inner)[:1] or [UNNAMED]
-            speech = self.lexicon.speech.get((child.lower_, "ADV"))
-            if child.dep_ == "advmod" and speech is not None and speech.unnamed:
+            kind = {"advmod": "ADV", "amod": "ADJ"}.get(child.dep_)
+            words = {child.lower_, child.lemma_.lower()} if kind == "ADJ" else {child.lower_}
+            if any((speech := self.lexicon.speech.get((w, kind or ""))) and speech.unnamed for w in words):
                 return [UNNAMED]
         return []
 

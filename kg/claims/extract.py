@@ -53,7 +53,8 @@ class Reader:
 
     def read(self) -> Claims:
         """Return all claims in the order of the text, each (subject, predicate, object, sentence, status) once."""
-        claims = [self._claim(c) for c in self._judged(list(self.rules()))]
+        candidates = [c for c in self._judged(list(self.rules())) if not self._inward(c)]
+        claims = [self._claim(c) for c in candidates]
         seen: dict[tuple[object, ...], Claim] = {}
         for claim in claims:
             pair = (claim.subject.id, claim.object.id if isinstance(claim.object, Entity) else claim.object.value)
@@ -87,6 +88,23 @@ class Reader:
         yield from iter_structure(self.doc, self.participants, self.lexicon)
         yield from iter_threats(self.doc, self.participants, self.lexicon)
         yield from iter_demands(self.doc, self.participants, self.lexicon, self.attributor)
+
+    def _inward(self, candidate: Candidate) -> bool:
+        """Whether a state is said to act with a body of its own, which is no edge (*we work with the Treasury*)."""
+        predicate = self.lexicon.vocabulary.predicates[candidate.predicate]
+        ends = candidate.subject.entity, candidate.object.entity
+        owners = [self.participants.mentions.part_of(end) for end in ends]
+        inward = (
+            predicate.category is not None
+            and predicate.symmetric
+            and (
+                (owners[0] is not None and owners[0].id == ends[1].id)
+                or (owners[1] is not None and owners[1].id == ends[0].id)
+            )
+        )
+        if inward:
+            self.found.dropped["state with a body of its own"] += 1
+        return inward
 
     def _judged(self, candidates: list[Candidate]) -> list[Candidate]:
         """Let the learned reader add to the candidates of the rules, where it is there."""

@@ -152,11 +152,25 @@ def _fillers(
             p
             for token in _tokens(slots, slot)
             for p in participants.of(token)
-            if lexicon.vocabulary.is_a(p.type, classes) or lexicon.vocabulary.is_a(p.entity.type, classes)
+            if (lexicon.vocabulary.is_a(p.type, classes) or lexicon.vocabulary.is_a(p.entity.type, classes))
+            and not _before_office(p, participants, lexicon)
         ]
         if found:
             return found
     return []
+
+
+def _before_office(one: Participant, participants: Participants, lexicon: Lexicon) -> bool:
+    """Whether a body stands before an office in it, whose holder is meant (*met Foreign Ministry Director X*)."""
+    mention = participants.mentions.covering(one.token) if one.type in _BODIES else None
+    if mention is None:
+        return False
+    end, doc = participants.mentions.span(mention).end, one.token.doc
+    behind = [doc[end : end + size] for size in (1, 2, 3)]
+    return any(s.text[:1].isupper() and s.text.casefold() in lexicon.titles for s in behind)
+
+
+_BODIES = frozenset({"Organization", "IntergovernmentalOrganization", "ArmedForce", "PoliticalParty", "Company"})
 
 
 def _tokens(slots: Slots, slot: str) -> list[Token]:

@@ -40,7 +40,7 @@ def status_of(cue: Token, lexicon: Lexicon, start: Status | None = None, done: b
     `done` is for what happens once: its end does not undo it (*the talks collapsed*, *scrapped the accord*).
     """
     status, token = start or Status(), cue
-    status = _own(token, status, lexicon)
+    status = _described(token, _own(token, status, lexicon), lexicon, done)
     while token.head != token:
         governor, slots = token.head, relation(token)
         if governor.lemma_ == "have" and "xcomp" in slots and _has(governor, "yet"):
@@ -61,7 +61,7 @@ def status_of(cue: Token, lexicon: Lexicon, start: Status | None = None, done: b
         elif token.dep_ == "conj":
             status = _shared(governor, token, status, lexicon)
         else:
-            status = _own(governor, status, lexicon, token)
+            status = _described(governor, _own(governor, status, lexicon, token), lexicon, done)
         if token.dep_ == "advcl" and operator is None:
             status = _adverbial(token, status)
         token = governor
@@ -182,6 +182,20 @@ def _own(token: Token, status: Status, lexicon: Lexicon, below: Token | None = N
             status = status.weakened("planned")
         if token.dep_ in {"root", "ROOT", "ccomp", "conj", "acl:relcl", "parataxis"} and _if_clause(token):
             status = status.weakened("possible")
+    return status
+
+
+def _described(noun: Token, status: Status, lexicon: Lexicon, done: bool) -> Status:
+    """Apply the adjectives of a noun (*an upcoming trip*, *a foiled attack*); failed talks have been held, though."""
+    for child in noun.children if noun.pos_ in {"NOUN", "PROPN"} else ():
+        operators = lexicon.operators.get((child.lemma_.lower(), "ADJ"), ()) or lexicon.operators.get(
+            (child.lower_, "ADJ"), ()
+        )
+        for effect in (o.effect for o in operators if child.dep_ in {"amod", "compound"} and "head" in o.slots):
+            if effect in _RANK:
+                status = status.weakened(effect)
+            elif effect == "negative" or (effect == "ended" and not done):
+                status = status.negated()
     return status
 
 

@@ -157,6 +157,18 @@ NOT_FOUND = [
     ("Uganda granted asylum to 18 Rwandan rebels.", "Uganda", "supports", "Rwanda"),
     ("Germany supports Ukraine against Russia.", "Germany", "supports", "Russia"),
     ("Talks with a Lebanese-American journalist resumed.", "Lebanon", "negotiatesWith", "United States"),
+    (
+        "The United States works with the US Treasury Department.",
+        "United States",
+        "cooperatesWith",
+        "United States Department of the Treasury",
+    ),
+    (
+        "Sung Kim met Japanese Ministry of Foreign Affairs Director General Funakoshi Takehiro.",
+        "Sung Kim",
+        "metWith",
+        "Japanese Ministry of Foreign Affairs",
+    ),
     ("American troops in Guinea attacked Liberia.", "Guinea", "attacks", "Liberia"),
     ("Prime Minister Kalin Stoyanov flew to Turkey.", "Kalin Stoyanov", "leaderOf", "Turkey"),
     ("The talks between India and Pakistan were about Kashmir.", "India", "attacks", "Pakistan"),
@@ -176,6 +188,12 @@ NOT_FOUND = [
 
 STATUS = [
     # what is set for later, denied through its arguments, over, or there already: (text, claim)
+    ("I spoke on Antony Blinken's upcoming trip to Israel.", ("Antony Blinken", "visited", "Israel"),
+     "positive planned"),
+    ("Potential US sanctions against India worry Chad.", ("United States", "sanctions", "India"), "positive possible"),
+    ("A foiled Iranian attack on Iraq worried Chad.", ("Iran", "attacks", "Iraq"), "negative actual"),
+    ("The failed talks between Iran and Israel hurt Oman.", ("Iran", "negotiatesWith", "Israel"), "positive actual"),
+    ("The suspended French aid to Mali is missed.", ("France", "aids", "Mali"), "negative actual"),
     ("Japan is to hand over six patrol boats to Vietnam.", ("Japan", "suppliesArmsTo", "Vietnam"), "positive planned"),
     ("Four bombers are to be stationed in Guam by Japan.", ("Japan", "stationedIn", "Guam"), "positive planned"),
     ("Antony Blinken flies to Paris on Friday.", ("Antony Blinken", "visited", "Paris"), "positive planned"),
@@ -212,6 +230,8 @@ STATUS = [
 
 CLAIMANTS = [
     # somebody's word all the same; the author's own beside it; speakers of a transcript
+    ("Iran condemned the alleged Israeli attack on Syria.", ("Israel", "attacks", "Syria"), "unnamed source"),
+    ("Iran condemned the Israeli attack on Syria.", ("Israel", "attacks", "Syria"), None),
     ("The commission examines claims that Iran attacked Iraq.", ("Iran", "attacks", "Iraq"), "unnamed source"),
     ("A villager said that Iran had attacked Iraq.", ("Iran", "attacks", "Iraq"), "unnamed source"),
     ("Sudan, he added, would send troops to Chad.", ("Sudan", "deploysTo", "Chad"), "unnamed source"),
