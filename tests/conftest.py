@@ -13,6 +13,8 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, NoReturn
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command line sets it, before numpy is imported
+
 import pytest
 from spacy.language import Language
 

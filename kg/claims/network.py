@@ -56,10 +56,11 @@ class Network:
         """Return the probability of every predicate for every pair, and the word of each pair that says it."""
         h = self.head
         words = self._encode(view, embedded)
-        subjects = np.concatenate([words[view.heads[:, 0]], words[view.anchors[:, 0]]], axis=1)
-        objects = np.concatenate([words[view.heads[:, 1]], words[view.anchors[:, 1]]], axis=1)
-        subjects = subjects @ h["subject.weight"] + h["subject.bias"]
-        objects = objects @ h["object.weight"] + h["object.bias"]
+        places = np.stack([view.heads, view.anchors], axis=2).reshape(-1, 2)  # an end is in many pairs: once is enough
+        known, at = np.unique(places, axis=0, return_inverse=True)
+        shown = np.concatenate([words[known[:, 0]], words[known[:, 1]]], axis=1)
+        subjects = (shown @ h["subject.weight"] + h["subject.bias"])[at.reshape(-1, 2)[:, 0]]
+        objects = (shown @ h["object.weight"] + h["object.bias"])[at.reshape(-1, 2)[:, 1]]
         ends = subjects + objects + h["distance"][view.distances]
         asked = gelu(ends) @ h["query.weight"] + h["query.bias"]
         keys = words @ h["key.weight"] + h["key.bias"]

@@ -120,10 +120,10 @@ def relation(token: Token) -> frozenset[str]:
                 *({"ccomp"} if "that" in marks else ()),
             }
         )
-    if dep == "nsubj:pass":
+    if dep in {"nsubj:pass", "obj"}:
         return frozenset({"obj", "patient"})
-    if dep == "obj":
-        return frozenset({"obj", "patient"})
+    if dep == "compound":
+        return frozenset({dep, "mod"})  # `a withdrawal plan`
     return frozenset({dep, *marks, *({"to"} if dep == "xcomp" else ())})
 
 

@@ -1,6 +1,11 @@
 """The `kg` command: one module a group of commands, each command a few lines; what is heavy is imported inside."""
 
+import os
 import sys
+
+# the matrices are small: threads of the algebra library would spend their time waiting, at a third of the speed where
+# other work runs beside; set before numpy is imported, and left alone where the user has set it
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import click
 
