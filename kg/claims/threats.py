@@ -20,10 +20,10 @@ def iter_threats(doc: Doc, participants: Participants, lexicon: Lexicon) -> Iter
     """Yield a `threatens` candidate for each party that a threatened act is aimed at."""
     predicate = lexicon.vocabulary.predicates["threatens"]
     for verb in doc:
-        if verb.pos_ != "VERB" or verb.lemma_.lower() not in _THREAT:
+        if verb.pos_ not in {"VERB", "NOUN"} or verb.lemma_.lower() not in _THREAT:
             continue
         slots = arguments(verb)
-        acts = [c for c in verb.children if c.dep_ in {"xcomp", "advcl"} and c.tag_ == "VB"]
+        acts = [c for c in verb.children if c.dep_ in {"xcomp", "advcl", "acl"} and c.tag_ == "VB"]
         acts += [t for t in slots.get("patient", []) if t.pos_ == "NOUN" and not participants.of(t)]
         for act in acts:  # `threatened to shut the strait to Iraq`, `threatened action against Iraq`
             aimed = _aimed_at(arguments(act), participants, lexicon, predicate.range, _DEPTH)

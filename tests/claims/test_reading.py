@@ -41,6 +41,7 @@ FOUND = [
     ("The police in Guinea attacked Liberia.", ("Guinea", "attacks", "Liberia", *PLAIN)),
     ("Rebels in the Ivory Coast attacked Abidjan.", ("Rebels in Ivory Coast", "attacks", "Abidjan", *PLAIN)),
     ("Russia rejected an appeal from France.", ("Russia", "rejects", "France", *PLAIN)),
+    ("Iran repeated its threat to attack Israel.", ("Iran", "threatens", "Israel", *PLAIN)),
     ("Iran threatened further action against Iraq.", ("Iran", "threatens", "Iraq", *PLAIN)),
     (
         "Blinken met the Amir of Kuwait Sheikh Nawaf Al-Ahmad Al-Jaber Al-Sabah.",
