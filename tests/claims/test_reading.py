@@ -41,6 +41,7 @@ FOUND = [
     ("The police in Guinea attacked Liberia.", ("Guinea", "attacks", "Liberia", *PLAIN)),
     ("Rebels in the Ivory Coast attacked Abidjan.", ("Rebels in Ivory Coast", "attacks", "Abidjan", *PLAIN)),
     ("Russia rejected an appeal from France.", ("Russia", "rejects", "France", *PLAIN)),
+    ("Iran refused to respond to a demand from France.", ("Iran", "rejects", "France", *PLAIN)),
     ("Iran repeated its threat to attack Israel.", ("Iran", "threatens", "Israel", *PLAIN)),
     ("Iran threatened further action against Iraq.", ("Iran", "threatens", "Iraq", *PLAIN)),
     (
@@ -170,6 +171,7 @@ NOT_FOUND = [
         "metWith",
         "Japanese Ministry of Foreign Affairs",
     ),
+    ("Iran refused to condemn Russia's invasion of Ukraine.", "Iran", "rejects", "Russia"),
     ("American troops in Guinea attacked Liberia.", "Guinea", "attacks", "Liberia"),
     ("Prime Minister Kalin Stoyanov flew to Turkey.", "Kalin Stoyanov", "leaderOf", "Turkey"),
     ("The talks between India and Pakistan were about Kashmir.", "India", "attacks", "Pakistan"),
