@@ -79,7 +79,8 @@ class Attributor:
         if token.dep_ == "xcomp":
             return verb.lemma_ in {"claim", "deny", "allege", "say", "report", "believe"}
         if token.dep_ in {"advcl", "obl"}:
-            return verb.lemma_ in {"accuse", "suspect"} and ("of" in marks or preposition(token) == "of")
+            marker = _CHARGES.get(verb.lemma_)
+            return marker is not None and (marker in marks or preposition(token) == marker)
         return token.dep_ == "obj" and verb.lemma_ in {"deny", "allege", "claim"} and token.pos_ == "NOUN"
 
     def _agents(self, word: Token) -> list[Entity]:
@@ -177,6 +178,9 @@ class Attributor:
 
 
 _CONTENT = frozenset({"ccomp", "obj", "xcomp"})
+
+
+_CHARGES = {"accuse": "of", "suspect": "of", "charge": "with", "blame": "for"}
 
 
 def _is_said(clause: Token, verb: Token) -> bool:

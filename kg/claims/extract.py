@@ -15,7 +15,7 @@ from kg.claims.offices import iter_offices
 from kg.claims.participants import Participants
 from kg.claims.plover import category_of
 from kg.claims.quantities import quantities_of
-from kg.claims.status import Status, scheduled, status_of
+from kg.claims.status import Status, is_excepted, scheduled, status_of
 from kg.claims.structure import iter_structure
 from kg.claims.threats import iter_threats
 from kg.claims.times import time_of
@@ -161,6 +161,9 @@ class Reader:
         status = status_of(candidate.token, self.lexicon, start, candidate.predicate in _DONE)
         if candidate.predicate == "covers" and status.modality == "possible":
             status = replace(status, modality="actual")  # a range is what a weapon can reach
+        for end in (candidate.subject.token, candidate.object.token):
+            if end != candidate.token and is_excepted(end):
+                status = status.negated()
         return status.negated() if said.denied else status
 
     def _own_word(self, claimant: Entity, candidate: Candidate) -> bool:

@@ -155,6 +155,8 @@ def _operate(governor: Token, operator: Operator, status: Status, lexicon: Lexic
 def _own(token: Token, status: Status, lexicon: Lexicon, below: Token | None = None) -> Status:
     """Apply the negation, auxiliaries and adverbs of a word's own clause; `below`, where one came from, had its say."""
     for child in token.children:
+        if child.dep_ == "cc" and child.lower_ == "nor" and child.i < token.i:
+            status = status.negated()
         if child.dep_ not in {"aux", "advmod", "det", "cc:preconj", "mark", "case"}:
             continue
         effect = _effect(child, lexicon)
@@ -183,6 +185,12 @@ def _own(token: Token, status: Status, lexicon: Lexicon, below: Token | None = N
         if token.dep_ in {"root", "ROOT", "ccomp", "conj", "acl:relcl", "parataxis"} and _if_clause(token):
             status = status.weakened("possible")
     return status
+
+
+def is_excepted(noun: Token) -> bool:
+    """Whether a phrase is negated by itself (*left Lebanon, though not Ghajar*; *not Iran but Israel*)."""
+    marks = [c for c in noun.children if c.dep_ == "advmod" and c.lower_ == "not" and c.i < noun.i]
+    return any(c.nbor(1).lower_ not in _NOT_ONLY for c in marks)
 
 
 def _described(noun: Token, status: Status, lexicon: Lexicon, done: bool) -> Status:

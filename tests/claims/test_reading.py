@@ -191,6 +191,12 @@ NOT_FOUND = [
 
 STATUS = [
     # what is set for later, denied through its arguments, over, or there already: (text, claim)
+    ("Israel pulled out of Lebanon, though not out of Ghajar.", ("Israel", "withdrawsFrom", "Ghajar"),
+     "negative actual"),
+    ("Israel pulled out of Lebanon, though not out of Ghajar.", ("Israel", "withdrawsFrom", "Lebanon"),
+     "positive actual"),
+    ("Not Iran but Israel attacked Syria.", ("Iran", "attacks", "Syria"), "negative actual"),
+    ("Not Iran but Israel attacked Syria.", ("Israel", "attacks", "Syria"), "positive actual"),
     ("I spoke on Antony Blinken's upcoming trip to Israel.", ("Antony Blinken", "visited", "Israel"),
      "positive planned"),
     ("Potential US sanctions against India worry Chad.", ("United States", "sanctions", "India"), "positive possible"),
@@ -238,6 +244,7 @@ CLAIMANTS = [
     ("The commission examines claims that Iran attacked Iraq.", ("Iran", "attacks", "Iraq"), "unnamed source"),
     ("A villager said that Iran had attacked Iraq.", ("Iran", "attacks", "Iraq"), "unnamed source"),
     ("Sudan, he added, would send troops to Chad.", ("Sudan", "deploysTo", "Chad"), "unnamed source"),
+    ("Sudan blamed Chad for attacking Darfur.", ("Chad", "attacks", "Darfur"), "Sudan"),
     ("Sudan accused Chad of arming M23.", ("Chad", "suppliesArmsTo", "M23"), "Sudan"),
     ("By its own account, Iran attacked Iraq.", ("Iran", "attacks", "Iraq"), "Iran"),
     ("Kenya said that Iran, which attacked Iraq in 1980, was isolated.", ("Iran", "attacks", "Iraq"), None),
