@@ -67,7 +67,8 @@ def _implied(title: Title, words: list[Token], person: Participant, participants
 
     *President Nicolas Sarkozy*; *Defence Minister X* in an article about Mongolia.
     """
-    if any(c.lower_ in _PAST for w in words for c in w.children):
+    away = not words[0].text[:1].isupper() and abs(person.token.i - words[-1].i) > _NEAR
+    if away or any(c.lower_ in _PAST for w in words for c in w.children):
         return []
     known = participants.mentions.employers(person.entity)
     if len(known) == 1:
@@ -86,6 +87,7 @@ def _minister(title: Title) -> bool:
     return any(word in title.title for word in ("Minister", "Premier", "Chancellor", "King", "Queen"))
 
 
+_NEAR = 4  # words between an office in small letters, of nobody, and its holder
 _PAST = frozenset({"former", "late", "ex", "then"})
 _BARE = frozenset({"Secretary", "Ambassador", "General", "Minister"})  # of whom, only the text can tell
 _SECRETARIES = frozenset({"United States"})  # where ministers are called secretaries
@@ -101,11 +103,17 @@ def _title(token: Token, lexicon: Lexicon) -> tuple[Title, list[Token]] | None:
         words = doc[start : token.i + 1]
         title = lexicon.titles.get(words.text.casefold())
         if title is not None:
+            before = doc[start - 1].text if start else ""
+            if before in _SECOND:  # `Vice Chair`: not the chair
+                title, words = Title(f"{before} {title.title}", "officialOf", title.scope), doc[start - 1 : token.i + 1]
             longer = doc[start : token.i + 4].text.casefold() if token.i + 4 <= len(doc) else ""
             if any(lexicon.titles.get(doc[start : token.i + 1 + n].text.casefold()) for n in (1, 2, 3, 4) if longer):
                 return None
             return title, list(words)
     return None
+
+
+_SECOND = frozenset({"Vice", "Deputy", "Assistant", "Associate"})
 
 
 def _holders(head: Token, words: list[Token], participants: Participants) -> list[Participant]:
@@ -180,11 +188,23 @@ def _owners(words: list[Token], participants: Participants, person: Participant)
             near += [c for c in top.head.children if c.i < words[0].i and c.dep_ in _OWNERS]
     if words[0].i > 0 and (before := words[0].nbor(-1)).sent.start == words[0].sent.start:
         near.append(before if before.tag_ != "POS" else before.nbor(-1) if before.i else before)
+    secretary = any(w.lower_ in _OF_FIELDS for w in words)
     for token in sorted(set(near), key=lambda t: (t.i > words[-1].i, -t.i)):
         found = [p for p in participants.of(token) if p.type != "Person" and _may_employ(p)]
+        if secretary:
+            found = [p for p in found if p.type not in {"City", "AdministrativeArea"} and not _field(p, participants)]
         if found:
             return found[:1]
     return []
+
+
+_OF_FIELDS = frozenset({"secretary", "minister", "undersecretary", "advisor", "adviser", "commissioner"})
+
+
+def _field(owner: Participant, participants: Participants) -> bool:
+    """Whether what an office is *for* is a field and no body (*Under Secretary for Political Affairs*)."""
+    mention = participants.mentions.covering(owner.token)
+    return preposition(owner.token) == "for" and mention is not None and mention.rule == "name"
 
 
 def _may_employ(owner: Participant) -> bool:

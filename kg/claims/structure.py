@@ -37,7 +37,7 @@ def iter_structure(doc: Doc, participants: Participants, lexicon: Lexicon) -> It
             yield from _capital(part, participants)
         if mention.rule.startswith(("pronoun", "description", "group")):
             continue
-        if part.type in BODIES:
+        if part.type in BODIES and not _before_person(mention, participants):
             yield from _body(mention, part, participants)
         elif part.type in AREAS | SITES:
             yield from _place(mention, part, participants)
@@ -81,6 +81,13 @@ def _body(mention: Mention, part: Participant, participants: Participants) -> It
         if whole is not None and owner.entity.id in {e.id for e in (whole, mentions.state_of(whole)) if e}:
             yield from _candidate("partOf", part, owner, "body")
             return
+
+
+def _before_person(mention: Mention, participants: Participants) -> bool:
+    """Whether a name follows, so that the body only says what somebody was (*former U.S. Marine Willy Cancel*)."""
+    span = participants.mentions.span(mention)
+    behind = participants.mentions.covering(span.doc[span.end]) if span.end < len(span.doc) else None
+    return behind is not None and behind.type == "Person"
 
 
 def _described_body(part: Participant, participants: Participants) -> Iterator[Candidate]:

@@ -18,6 +18,7 @@ WEAPONS = frozenset({"WeaponSystem", "Missile", "AirDefenceSystem", "Aircraft", 
 _PIECE = re.compile(r"\w+|[^\w\s]")
 _GENDERS = {"m": "male", "f": "female", "": ""}
 INITIAL = re.compile(r" (?:[A-Z]\. )+")
+_FAMILY_FIRST = frozenset({"China", "Taiwan", "North Korea", "South Korea", "Vietnam", "Singapore", "Cambodia"})
 _SAME = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-", "`": "'"})
 
 
@@ -178,7 +179,8 @@ def _index(gazetteer: Gazetteer, row: Row, entity: Entity) -> None:
         gazetteer.terms.setdefault(row["state"], []).append(term)
         gazetteer.held.setdefault(entity.id, []).append(term)
         spelled = [short for alias in entity.aliases for short in surnames(alias)[:1]]  # Lukashenko, Lukashenka
-        for short in dict.fromkeys([*surnames(entity.label)[:2], *spelled]):
+        own = surnames(entity.label)[: 2 if row["state"] in _FAMILY_FIRST else 1]
+        for short in dict.fromkeys([*own, *spelled]):
             gazetteer.surnames.setdefault(short.casefold(), []).append(term)
         gazetteer.genders.setdefault(entity.id, _GENDERS[row["gender"]])
     if row["population"]:

@@ -243,6 +243,8 @@ def _is_name(span: Span) -> bool:
         token = span[0]
         if token.pos_ in {"PRON", "DET", "ADP", "VERB", "AUX", "ADV", "NUM"} or token.text.rstrip("s") in TITLES:
             return False
+        if sum(c.isalpha() for c in token.text) < 2:
+            return False  # an initial alone: *M.* of *M. Nasser Bourita*
         weak = token.text in _WEAK or (token.text.isupper() and token.text.capitalize() in _WEAK | _OFFICE_LINES)
         return not weak and any(c.isalpha() for c in token.text[:1])
     if span.text.isupper() and all(t.text.capitalize() in _WEAK | _OFFICE_LINES | _LINKS for t in span):

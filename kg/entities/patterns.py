@@ -30,6 +30,11 @@ _HEADS = {
     "PoliticalParty": word_list("party heads"),
     "MilitaryExercise": word_list("exercise heads"),
 }
+_FIELD = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*"
+_LISTED = re.compile(
+    rf"(?:Bureau|Office|Department|Ministry|Committee|Subcommittee|Directorate|Commission|Center|Centre) (?:of|for|on) "
+    rf"{_FIELD}(?:, {_FIELD})*,? and {_FIELD}"
+)
 _WEAPON_NOUNS = word_list("describes WeaponSystem")
 _SMALL = frozenset({"of", "the", "and", "for", "on", "de", "del", "la", "al", "-", "’s", "'s", "&"})
 
@@ -37,9 +42,19 @@ _SMALL = frozenset({"of", "the", "and", "for", "on", "de", "del", "la", "al", "-
 def iter_patterns(roster: Roster, hits: list[tuple[Span, tuple[Name, ...]]]) -> Iterator[Found]:
     """Yield spans that a pattern makes a name, with their class and, where it is known, their entity."""
     yield from iter_bodies(roster, hits)
+    yield from _listed(roster, hits)
     yield from _designations(roster.doc)
     yield from _headed(roster)
     yield from _operations(roster)
+
+
+def _listed(roster: Roster, hits: list[tuple[Span, tuple[Name, ...]]]) -> Iterator[Found]:
+    """Yield bodies whose fields are a list, no name among them (*the Bureau of Democracy, Human Rights, and Labor*)."""
+    known = {i for span, _ in hits for i in range(span.start, span.end)}
+    for match in _LISTED.finditer(roster.doc.text):
+        span = roster.doc.char_span(match.start(), match.end(), alignment_mode="expand")
+        if span is not None and not any(i in known for i in range(span.start + 2, span.end)):
+            yield span, "Organization", roster.invent(" ".join(t.text for t in span).replace(" ,", ","), "Organization")
 
 
 def _designations(doc: Doc) -> Iterator[Found]:

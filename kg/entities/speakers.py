@@ -40,6 +40,9 @@ def _place(
     roster: Roster, token: Token, quoted: dict[int, str], turns: list[tuple[int, str]], publisher: Entity | None
 ) -> None:
     span = roster.doc[token.i : token.i + 1]
+    if (house := _at_house(roster, token)) is not None:
+        roster.place(span, [house], "speaker")
+        return
     speaker = roster.known[quoted[token.i]].entity if token.i in quoted else _turn(roster, token, turns)
     plural = token.lower_ in _FIRST_PLURAL
     if speaker is None and token.i not in quoted:
@@ -54,6 +57,17 @@ def _place(
         roster.dropped["first person without a speaker"] += 1
         return
     roster.place(span, [speaker], "speaker")
+
+
+def _at_house(roster: Roster, token: Token) -> Entity | None:
+    """*we at the Council of the Americas*: the speaker's own house, whoever publishes the text."""
+    behind = [t for t in roster.doc[token.i + 1 : token.i + 4] if t.lower_ != "the"]
+    draft = roster.at(behind[1]) if len(behind) > 1 and behind[0].lower_ == "at" else None
+    entity = roster.entity(draft) if draft is not None else None
+    return entity if entity is not None and entity.type in _HOUSES else None
+
+
+_HOUSES = frozenset({"Organization", "IntergovernmentalOrganization", "Company", "MediaOrganization", "PoliticalParty"})
 
 
 def _quoted(roster: Roster) -> dict[int, str]:

@@ -58,6 +58,11 @@ FOUND = [
     ("U.S.-China talks resumed in Geneva.", ("China", "negotiatesWith", "United States", *PLAIN)),
     ("A Franco-German summit opened.", ("France", "metWith", "Germany", *PLAIN)),
     ("The U.S.-ROK alliance is strong.", ("South Korea", "alliedWith", "United States", *PLAIN)),
+    ("Jon Huntsman serves as Vice Chair of Gazprom.", ("Jon Huntsman", "officialOf", "Gazprom", *PLAIN)),
+    (
+        "Lisa Peterson is the acting assistant secretary of the Bureau of Democracy, Human Rights, and Labor.",
+        ("Lisa Peterson", "officialOf", "Bureau of Democracy, Human Rights, and Labor", *PLAIN),
+    ),
     # light verbs, nominalisation
     ("France imposed sanctions on Mali.", ("France", "sanctions", "Mali", *PLAIN)),
     ("The French sanctions against Mali hurt traders.", ("France", "sanctions", "Mali", *PLAIN)),
@@ -172,6 +177,16 @@ NOT_FOUND = [
         "Japanese Ministry of Foreign Affairs",
     ),
     ("Iran refused to condemn Russia's invasion of Ukraine.", "Iran", "rejects", "Russia"),
+    (
+        "He met Under Secretary for Political Affairs Victoria Nuland.",
+        "Victoria Nuland",
+        "officialOf",
+        "Political Affairs",
+    ),
+    ("They met in Washington, D.C. Secretary Blinken spoke.", "Antony Blinken", "officialOf", "Washington, D.C."),
+    ("Jon Huntsman serves as Vice Chair of Gazprom.", "Jon Huntsman", "leaderOf", "Gazprom"),
+    ("We at Amnesty International are partners of NATO.", "United States", "cooperatesWith", "NATO"),
+    ("Chad submitted a proposal to Niger.", "Chad", "yieldsTo", "Niger"),
     ("American troops in Guinea attacked Liberia.", "Guinea", "attacks", "Liberia"),
     ("Prime Minister Kalin Stoyanov flew to Turkey.", "Kalin Stoyanov", "leaderOf", "Turkey"),
     ("The talks between India and Pakistan were about Kashmir.", "India", "attacks", "Pakistan"),
