@@ -61,6 +61,8 @@ def quantities_of(token: Token) -> list[Quantity]:
             found.append(quantity)
     if any(q.approximate for q in found[:1]):
         found = [Quantity(q.value, q.unit, True) for q in found]
+    if not found and token.dep_ == "compound" and token.head.tag_ == "NNS" and token.head.i > token.i:
+        return quantities_of(token.head)  # two Bayraktar TB2 drones
     return found
 
 

@@ -27,6 +27,7 @@ _MAKING = frozenset(
     "sign conclude negotiate agree begin adopt hold schedule plan ratify broker found approve seal".split()
 )
 _GOING = word_list("going")
+_POSTED = frozenset({"station", "deploy", "send", "dispatch", "post", "base"})  # since 2021 to help
 _DEPTH = 5
 
 
@@ -85,7 +86,9 @@ def _above(token: Token, found: list[_Found]) -> Token | None:
         return head if dep in {"nsubj", "nsubj:pass", "obl"} or head.lemma_ in LIGHT else None
     if nominal and dep in {"nmod", "conj", "compound"} and head.pos_ == "NOUN":
         return head if dep != "nmod" else None
-    if dep == "advcl" and head.lemma_ in _GOING and any(c.lower_ == "to" for c in token.children):
+    if dep == "advcl" and head.lemma_ in _GOING | _POSTED and any(c.lower_ == "to" for c in token.children):
+        return head
+    if dep in {"advcl", "acl:relcl"} and any(_follows(c, found) for c in token.children if c.lower_ == "when"):
         return head
     if (dep == "acl" and token.tag_ == "VBG") or (dep == "advcl" and token.tag_ == "VBG"):
         return head if head.pos_ == "VERB" and not any(c.dep_ == "mark" for c in token.children) else None
@@ -94,6 +97,11 @@ def _above(token: Token, found: list[_Found]) -> Token | None:
         shared = [f for f in found if f.head.head == head and f.end <= head.idx]
         return head if shared else None
     return None
+
+
+def _follows(when: Token, found: list[_Found]) -> bool:
+    """Whether a time expression stands right before a *when*: *they spoke in August, when they signed it*."""
+    return any(when.doc.text[f.end : when.idx].strip() in {"", ","} for f in found if f.end <= when.idx)
 
 
 def _attached(found: _Found, clause: Token, cue: Token) -> bool:
