@@ -65,9 +65,7 @@ class Reader:
                 self.found.dropped["said twice in one sentence"] += 1
             if key not in seen or seen[key].confidence < claim.confidence:
                 seen[key] = claim
-        once: dict[
-            str, Claim
-        ] = {}  # of two readings of the same words the surer one: they would be one node in a graph
+        once: dict[str, Claim] = {}  # of two readings of the same words the surer one: a graph has one node for both
         for claim in sorted(seen.values(), key=lambda c: -c.confidence):
             if once.setdefault(claim.id, claim) is not claim:
                 self.found.dropped["said twice in one sentence"] += 1
@@ -92,16 +90,10 @@ class Reader:
     def _inward(self, candidate: Candidate) -> bool:
         """Whether a state is said to act with a body of its own, which is no edge (*we work with the Treasury*)."""
         predicate = self.lexicon.vocabulary.predicates[candidate.predicate]
-        ends = candidate.subject.entity, candidate.object.entity
-        owners = [self.participants.mentions.part_of(end) for end in ends]
-        inward = (
-            predicate.category is not None
-            and predicate.symmetric
-            and (
-                (owners[0] is not None and owners[0].id == ends[1].id)
-                or (owners[1] is not None and owners[1].id == ends[0].id)
-            )
-        )
+        one, other = candidate.subject.entity, candidate.object.entity
+        owners = (self.participants.mentions.part_of(end) for end in (one, other))
+        own = {owner.id for owner in owners if owner is not None} & {one.id, other.id}
+        inward = predicate.category is not None and predicate.symmetric and bool(own)
         if inward:
             self.found.dropped["state with a body of its own"] += 1
         return inward
