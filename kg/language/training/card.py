@@ -28,7 +28,7 @@ trained when the rest was done. Made by `python -m kg.language.training`; run by
 | output | the ordinary spaCy attributes; `doc.tensor` holds a vector of 384 numbers a word |
 
 Corpora with other tag sets are learned from by marginal likelihood: a label counts for every type that it
-may stand for.
+may stand for. UNER's training part is the version first published, which also marks names of other kinds (OTH).
 
 ## Scores
 
