@@ -22,13 +22,14 @@ trained when the rest was done. Made by `python -m kg.language.training`; run by
 | licence | weights CC BY-SA 4.0 (the treebanks are share-alike); NOTICE names every source; code MIT |
 | encoder | all-MiniLM-L6-v2 (Apache-2.0), fine-tuned; 8-bit weights by channel, 8-bit piece table by row |
 | syntax | training parts of UD English EWT and GUM (GUM's genres with free texts) |
-| entities | GUM's named mentions, CrossNER politics and UNER EWT (train, dev), names in kg's own claim annotation |
+| entities | GUM's named mentions, CrossNER politics (train, dev), UNER EWT (dev), names in kg's own claim annotation |
 | entity types | {types} |
 | input | English text of any length; words by spaCy's rules bent to the treebanks'; windows of about 160 pieces |
 | output | the ordinary spaCy attributes; `doc.tensor` holds a vector of 384 numbers a word |
 
 Corpora with other tag sets are learned from by marginal likelihood: a label counts for every type that it
-may stand for. UNER's training part is the version first published, which also marks names of other kinds (OTH).
+may stand for. Where `ner/uner-ewt-train.iob2` lies beside the rest of the data it is learned from too; these weights
+have not seen it.
 
 ## Scores
 
