@@ -57,6 +57,8 @@ def status_of(cue: Token, lexicon: Lexicon, start: Status | None = None, done: b
         if operator is not None:
             status = _operate(governor, operator, status, lexicon)
         elif not _transparent(token, governor):
+            if token.pos_ == "NOUN" and preposition(token) == "during":  # `during his visit, he will …`
+                status = status.weakened(status_of(governor, lexicon).modality)
             break
         elif token.dep_ == "conj":
             status = _shared(governor, token, status, lexicon)
