@@ -12,10 +12,11 @@ from kg.claims.frames import Candidate, iter_candidates
 from kg.claims.judge import Judge
 from kg.claims.lexicon import Lexicon
 from kg.claims.offices import iter_offices
+from kg.claims.operators import scheduled, status_of
 from kg.claims.participants import Participants
 from kg.claims.plover import category_of
 from kg.claims.quantities import quantities_of
-from kg.claims.status import Status, is_excepted, scheduled, status_of
+from kg.claims.status import Status, is_excepted
 from kg.claims.structure import iter_structure
 from kg.claims.threats import iter_threats
 from kg.claims.times import time_of

@@ -17,9 +17,11 @@ from kg.claims.arguments import arguments
 from kg.claims.frames import KINDS, Candidate, holds
 from kg.claims.lexicon import Cue, Lexicon
 from kg.claims.network import Embedded, Network, read_network
+from kg.claims.operators import status_of
 from kg.claims.pairs import End, iter_scenes
 from kg.claims.participants import Participants
-from kg.claims.status import Status, status_of
+from kg.claims.phrases import first_conjunct
+from kg.claims.status import Status
 from kg.claims.view import Viewer
 
 FOLDER = Path(__file__).with_name("model")
@@ -68,14 +70,7 @@ def _beside(known: Candidate, one: End, other: End) -> bool:
     *Backs Ukraine against Russia* is one claim: the rules have seen who is backed.
     """
     ends = (known.subject.token, one.anchor), (known.object.token, other.anchor)
-    return all(_first(own) == _first(new) for own, new in ends)
-
-
-def _first(token: Token) -> Token:
-    """Return the first member of the row that a word stands in."""
-    while token.dep_ == "conj" and token.head != token:
-        token = token.head
-    return token
+    return all(first_conjunct(own) == first_conjunct(new) for own, new in ends)
 
 
 def _licensed(word: Token, name: str, participants: Participants, lexicon: Lexicon) -> bool:

@@ -34,6 +34,13 @@ def conjuncts(token: Token) -> list[Token]:
     return found
 
 
+def first_conjunct(token: Token) -> Token:
+    """Return the first member of the row that a word stands in."""
+    while token.dep_ == "conj" and token.head != token:
+        token = token.head
+    return token
+
+
 def antecedent(token: Token) -> Token:
     """Return the noun that a relative pronoun stands for, or the token itself."""
     if token.lower_ not in RELATIVES or token.tag_ not in {"WDT", "WP", "IN", "WP$", "WRB"}:
