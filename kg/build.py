@@ -29,16 +29,22 @@ class Extractor:
 
         return load(self._model, threads=self._threads)
 
-    def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]:
-        """Read articles one after another; each gives one extraction, in the same order."""
-        from kg.claims import extract_claims, load_judge
-        from kg.entities import find_mentions
+    @cached_property
+    def judge(self):  # type: ignore[no-untyped-def] # as above
+        """The learned reader."""
+        from kg.claims import load_judge
         from kg.language import load_embedding
 
-        judge = load_judge(load_embedding())
+        return load_judge(load_embedding())
+
+    def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]:
+        """Read articles one after another; each gives one extraction, in the same order."""
+        from kg.claims import extract_claims
+        from kg.entities import find_mentions
+
         pairs = ((article.text, article) for article in articles)
         for doc, article in self.nlp.pipe(pairs, as_tuples=True):
             mentions = find_mentions(doc, article, self.gazetteer)
-            found = extract_claims(doc, article, mentions, self.lexicon, judge)
+            found = extract_claims(doc, article, mentions, self.lexicon, self.judge)
             dropped = dict(sorted((found.dropped + mentions.dropped).items()))
             yield Extraction(article, mentions.all, tuple(found.claims), dropped)

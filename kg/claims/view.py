@@ -56,18 +56,25 @@ class Viewer:
         """The classes, sorted."""
         return tuple(sorted(self.lexicon.vocabulary.classes))
 
+    @cached_property
+    def _class_columns(self) -> dict[str, int]:
+        return {name: n for n, name in enumerate(self.classes)}
+
+    @cached_property
+    def _predicate_columns(self) -> dict[str, int]:
+        return {name: n for n, name in enumerate(self.predicates)}
+
     def view(self, scene: Scene) -> View:
         """Describe one sentence."""
         places = {token.i: n for n, token in enumerate(scene.words)}
         count = len(scene.words)
         marks, types = np.zeros(count, dtype=np.int64), np.zeros((count, len(self.classes)), dtype=np.float32)
-        columns = {name: n for n, name in enumerate(self.classes)}
         for end in scene.ends:
             inside = [places[i] for i in range(end.first, end.last + 1) if i in places]
             marks[inside] = 2
             marks[inside[:1]] = 1
             above = {name for t in end.types for name in self.lexicon.vocabulary.classes.get(t, ())}
-            types[np.ix_(inside, [columns[name] for name in above])] = 1
+            types[np.ix_(inside, [self._class_columns[name] for name in above])] = 1
         pairs = [(scene.ends[one], scene.ends[other]) for one, other in scene.pairs]
         heads = np.array([[places[one.token.i], places[other.token.i]] for one, other in pairs])
         anchors = np.array([[_place(one, places), _place(other, places)] for one, other in pairs])
@@ -77,7 +84,7 @@ class Viewer:
         return View(words, _spaces(scene), marks, types, self._cues(scene), heads, anchors, distances, fits)
 
     def _cues(self, scene: Scene) -> Floats:
-        columns = {name: n for n, name in enumerate(self.predicates)}
+        columns = self._predicate_columns
         found = np.zeros((len(scene.words), len(columns)), dtype=np.float32)
         for n, token in enumerate(scene.words):
             found[n, [columns[cue.predicate] for cue in cues_of(token, self.lexicon)]] = 1

@@ -7,8 +7,7 @@ from spacy.tokens import Span
 
 from kg.entities.gazetteer import DEMONYM, NAME
 from kg.entities.roster import Roster
-from kg.entities.tables import parts, read_rows
-from kg.entities.words import FILE, word_list
+from kg.entities.words import word_list, word_lists
 from kg.models import Entity
 
 _DOUBLE = re.compile(r"(?<![\w-])((?:[A-Z]\.){2,}|[A-Z][A-Za-z]+)[-–]((?:[A-Z]\.){2,}|[A-Z][A-Za-z]+)(?![\w-])")
@@ -34,7 +33,7 @@ def _of_person(span: Span) -> bool:
     return any(t.pos_ == "PROPN" or t.lemma_.lower() in _PERSONS for t in following)
 
 
-_PERSONS = word_list("crowds") | word_list("describes Person") | {"man", "woman", "businessman", "firm", "company"}
+_PERSONS = word_list("crowds") | word_list("describes Person") | word_list("of two states")
 
 
 def _state(roster: Roster, half: str) -> Entity | None:
@@ -48,10 +47,5 @@ def _state(roster: Roster, half: str) -> Entity | None:
     return None
 
 
-def _forms() -> dict[str, str]:
-    """Return the forms that stand before a hyphen only (*Sino-*), from the list of words."""
-    rows = (row for row in read_rows(FILE, ("list", "words")) if row["list"].startswith("combining form of "))
-    return {form: row["list"].removeprefix("combining form of ") for row in rows for form in parts(row, "words")}
-
-
-_FORMS = _forms()
+# the forms that stand before a hyphen only (*Sino-*)
+_FORMS = {form: label for label, forms in word_lists("combining form of").items() for form in forms}

@@ -17,6 +17,11 @@ def _lists() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in found.items()}
 
 
+def word_lists(kind: str) -> dict[str, frozenset[str]]:
+    """Return the lists whose names begin with a kind, by what follows it (*combining form of* China: Sino)."""
+    return {name.removeprefix(kind).strip(): words for name, words in _lists().items() if name.startswith(kind)}
+
+
 def word_list(name: str) -> frozenset[str]:
     """Return the words of a list; raises VocabularyError for a list that the file does not have."""
     lists = _lists()

@@ -21,6 +21,6 @@ def load(model: str | None = None, threads: int = 1) -> Language:
 
 def load_embedding() -> Embedding:
     """Load the vectors of word pieces, for networks that read the same pieces as the pipeline's own."""
-    from kg.language.embedding import Embedding
+    from kg.language.embedding import read_embedding
 
-    return Embedding()
+    return read_embedding()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -48,3 +49,9 @@ class Embedding:
         vectors = self._table[ids].astype(np.float32) * self._scales[ids, None]
         padded = np.concatenate([[0], np.repeat(shapes, lengths), [0]])
         return Embedded(vectors, padded, ends - lengths + 1, ends)
+
+
+@cache
+def read_embedding(folder: Path = MODEL) -> Embedding:
+    """Read the table of a folder, once a process: the pipeline and all who read beside it share its pieces."""
+    return Embedding(folder)

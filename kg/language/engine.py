@@ -8,7 +8,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from kg.language.embedding import Embedding
+from kg.language.embedding import read_embedding
 from kg.language.files import check
 from kg.language.labels import Labels
 
@@ -36,7 +36,7 @@ class Engine:
         check(folder)
         self._folder = folder
         self.labels = Labels.read(folder / "labels.json")
-        self._embedding = Embedding(folder)
+        self._embedding = read_embedding(folder)
         self.pieces = self._embedding.pieces
         weights = np.load(folder / "labelling.npz")
         self._weight, self._bias = weights["weight"], weights["bias"]

@@ -1,25 +1,19 @@
 """The files of the model and the manifest that vouches for them."""
 
-import hashlib
 import json
 from pathlib import Path
 
 from kg.errors import ModelError
+from kg.ids import digest_file
 
 MODEL = Path(__file__).parent / "model"
 MANIFEST = "manifest.json"
 PARTS = ("encoder.onnx", "pieces.npy", "scales.npy", "labelling.npz", "labels.json", "lemmas.json", "tokenizer.json")
 
 
-def digest(path: Path) -> str:
-    """The sha256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def write_manifest(folder: Path) -> None:
     """Write the sums of the model's parts."""
-    sums = {name: digest(folder / name) for name in PARTS}
+    sums = {name: digest_file(folder / name) for name in PARTS}
     (folder / MANIFEST).write_text(json.dumps(sums, indent=2) + "\n", encoding="utf-8")
 
 
@@ -33,5 +27,5 @@ def check(folder: Path) -> None:
         path = folder / name
         if not path.is_file():
             raise ModelError(f"{path}: a part of the model is missing; install kg again")
-        if digest(path) != sums.get(name):
+        if digest_file(path) != sums.get(name):
             raise ModelError(f"{path}: not the file in the model's manifest (sha256 differs); install kg again")

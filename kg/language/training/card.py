@@ -1,6 +1,6 @@
 """Writes the model card: what the weights are made of, how they score, what they are bad at.
 
-python -m kg.language.training.card --data ../shared [--beside ../cnn/model-best]
+python -m kg.language.training.card --data DATA [--beside PIPELINE]
 """
 
 import argparse
