@@ -10,6 +10,7 @@ from kg.claims.lexicon import Lexicon, Speech
 from kg.claims.participants import Participants
 from kg.claims.phrases import is_that_clause, preposition
 from kg.claims.words import word_list
+from kg.entities import pair_quotes
 from kg.ids import slug
 from kg.models import Entity
 
@@ -20,7 +21,6 @@ _ACCOUNTS = word_list("account")
 _AUTHORS_OWN = frozenset({"acl:relcl", "appos"})
 _LONG = 8  # words: a shorter quotation may be a single word that is weighed (*so-called "republic"*)
 _NEAR = 60  # words between a quotation and the one that it goes on from
-_OPEN, _CLOSE = "“«", "”»"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Attributor:
 
     def __init__(self, doc: Doc, participants: Participants, lexicon: Lexicon) -> None:
         self.doc, self.participants, self.lexicon = doc, participants, lexicon
-        self.quotes = _quotes(doc)
+        self.quotes = pair_quotes(doc)
         self.speakers: list[list[Entity]] = []
         for start, end in self.quotes:  # from left to right: a quotation without a verb of saying goes on from the last
             self.speakers.append(self._speaker(start, end))
@@ -202,19 +202,3 @@ def _after(root: Token, speech: Token, cue: Token) -> bool:
         return False
     clause = next((t for t in [cue, *cue.ancestors] if t.head == root), cue)
     return clause.dep_ == "advcl" and clause.i > speech.i
-
-
-def _quotes(doc: Doc) -> list[tuple[int, int]]:
-    """Pair quotation marks; a paragraph that opens anew inside an unclosed quotation continues it."""
-    pairs: list[tuple[int, int]] = []
-    opened: int | None = None
-    for token in doc:
-        text = token.text
-        if text in _OPEN or (text in {'"', "``"} and opened is None):
-            opened = token.i if opened is None else opened
-        elif (text in _CLOSE or text in {'"', "''"}) and opened is not None:
-            pairs.append((opened, token.i))
-            opened = None
-        elif opened is not None and token.i - opened > 400:
-            opened = None
-    return pairs

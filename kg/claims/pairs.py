@@ -89,9 +89,15 @@ def make_scene(sentence: Span, ends: list[End], said: Collection[tuple[int, int]
 def _pairs(ends: tuple[End, ...]) -> Iterator[tuple[int, int]]:
     for n, one in enumerate(ends):
         for m, other in enumerate(ends):
-            same = bool(one.members) and {p.entity.id for p in one.members} == {p.entity.id for p in other.members}
+            same = _shared(one, other)
             if n != m and not same and one.start != other.start and abs(one.token.i - other.token.i) <= _FAR:
                 yield n, m
+
+
+def _shared(one: End, other: End) -> bool:
+    """Whether two mentions stand for the same, or one for a group that the other is of."""
+    ids = [{p.entity.id for p in end.members} for end in (one, other)]
+    return bool(ids[0] and ids[1]) and (ids[0] <= ids[1] or ids[1] <= ids[0])
 
 
 def _anchor(token: Token, start: int, participants: Participants) -> Token:

@@ -6,7 +6,7 @@ from spacy.tokens import Span, Token
 
 from kg.entities.coordination import coordinations
 from kg.entities.roster import Draft, Roster
-from kg.entities.speakers import employer
+from kg.entities.employers import employer
 from kg.entities.words import word_list
 from kg.models import Entity
 
