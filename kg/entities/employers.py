@@ -14,6 +14,7 @@ _EMPLOYERS = frozenset({"State", "IntergovernmentalOrganization", "Alliance", "A
 _HOUSES = _EMPLOYERS | {"ArmedForce", "Organization", "Company"}
 _NOMINAL = frozenset({"nmod", "nmod:poss", "amod", "compound", "nmod:unmarked", "nmod:desc", "flat"})
 _OFFICES = word_list("office holders")
+_FIELDS = word_list("ministry heads")
 _BODIES = word_list("weak names")  # last words of bodies whose name does not say whose they are
 _DATED = re.compile(r"^([^\n,]{3,40}),[^\n]{0,40}?\b(?:\d{1,2} )?[A-Z][a-z]+\.? (?:\d{1,2}, )?\d{4}\b", re.M)
 _HEAD = 400  # characters in which a dateline stands
@@ -79,7 +80,7 @@ def _in_office(draft: Draft) -> bool:
     """Whether a title or an apposition gives a person an office, without a word of whose it is."""
     beside = [c for c in draft.head.children if c.dep_ == "appos"] + [draft.head.head]
     offices = [t for t in beside if t.lemma_.lower() in _OFFICES]
-    owned = any(c.dep_ in {"nmod:poss", "nmod"} for t in offices for c in t.children)
+    owned = any(c.dep_ in {"nmod:poss", "nmod"} and c.lower_ not in _FIELDS for t in offices for c in t.children)
     return not owned and bool(offices or title_before(draft.span))
 
 

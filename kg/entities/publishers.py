@@ -25,7 +25,7 @@ _PERFORMATIVES = word_list("performatives")
 _RULE = word_list("office words")
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod:poss", "nmod:unmarked", "nmod:desc"})
-_LEAD = 1.5  # by how much one state must be likelier than all others to be the one that speaks
+_LEAST, _LEAD = 1.5, 1.0  # what a state must weigh to be the one that speaks, and by how much more than all others
 
 
 def joint(roster: Roster, token: Token) -> tuple[Entity, ...]:
@@ -117,18 +117,23 @@ def _likeliest(roster: Roster, first: list[Token], quoted: set[int]) -> Entity |
     for draft in roster.drafts:
         if draft.type == "State" and len(draft.ids) == 1 and draft.head.i not in quoted:
             weights[draft.ids[0]] += _weight(draft, first)
-    top = weights.most_common(2)
-    if not top or top[0][1] < _LEAD or (len(top) > 1 and top[0][1] - max(0, top[1][1]) < _LEAD):
+    (best, weight), (_, second) = [*weights.most_common(2), ("", 0.0), ("", 0.0)][:2]
+    alone = weight > 0 and second <= 0  # no other state acts in the text
+    if not alone and (weight < _LEAST or weight - second < _LEAD):
         return None
-    return roster.known[top[0][0]].entity if top[0][0] in roster.known else dated
+    return roster.known[best].entity if best in roster.known else dated
 
 
 def _weight(draft: Draft, first: list[Token]) -> float:
     """Weigh one naming of a state: for it where it acts, against it where *we* or *our* stands beside it as another."""
     acting = draft.head.head if draft.head.head.lemma_.lower() in _RULE else draft.head
     verb = acting.head
+    if draft.rule == "metonymy:administration":
+        return -1.0  # no government calls itself a regime
     if acting.dep_ in _SUBJECTS and (draft.rule != "gazetteer:demonym" or acting != draft.head):
-        return 2.0 if verb.lemma_ in _PERFORMATIVES and verb.tag_ in {"VBZ", "VBP", "VB"} else 0.5
+        if verb.lemma_ in _PERFORMATIVES and verb.tag_ in {"VBZ", "VBP", "VB"}:
+            return 2.0
+        return 1.0 if any(c.lower_ in {"will", "must", "shall"} for c in verb.children) else 0.25
     for token in first:
         governor = token.head if token.dep_ in _SUBJECTS else None
         if governor is not None and governor.is_ancestor(draft.head) and token.i < draft.head.i:
