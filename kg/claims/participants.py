@@ -18,6 +18,7 @@ _GROUPS = word_list("group kind")
 _GROUP_TYPES = frozenset({"ArmedGroup", "ArmedForce", "Organization", "PoliticalParty", "Company", "PopulationGroup"})
 _PLACE_TYPES = frozenset({"City", "AdministrativeArea", "Region", "Island", "Facility", "MilitaryBase"})
 _LOCAL = word_list("local body")
+_AMONG = frozenset({"including", "such as"})
 _DEPTH = 4
 
 
@@ -94,6 +95,9 @@ class Participants:
         if not found and (lemma in TRANSPARENT or token.pos_ == "NUM"):
             parts = [c for c in token.children if c.dep_ in {"nmod", "obl"} and preposition(c) in {"of", "from"}]
             found = self._all(parts, token, kind, depth)
+        if not found and not kind and token.tag_ in {"NNS", "NNPS"}:
+            parts = [c for c in token.children if c.dep_ == "nmod" and preposition(c) in _AMONG]
+            found = self._all(parts, token, kind, depth)  # `several bodies, including the World Bank`
         return found
 
     def _all(self, children: list[Token], token: Token, kind: str, depth: int) -> list[Participant]:
