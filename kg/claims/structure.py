@@ -115,6 +115,11 @@ def _place(mention: Mention, part: Participant, participants: Participants) -> I
     """*X, Y*; *X in Y*; *Y's X region*; *the Y town of X*."""
     token = part.token
     predicate = "partOf" if part.type in AREAS else "locatedIn"
+    if part.type == "Facility" and token.lemma_.lower() in _MISSIONS:
+        for owner in participants.mentions.inside(mention):
+            if owner.type == "State":
+                state = Participant(owner, owner.type, part.span, token)
+                yield from _candidate("operates", state, part, "mission")
     beside = _beside(mention, part, participants)
     if beside is not None:
         yield from _candidate(_relation(part, beside), part, beside, "in")
@@ -154,6 +159,7 @@ def _capital(part: Participant, participants: Participants) -> Iterator[Candidat
 
 
 _KINDS = word_list("place kind")
+_MISSIONS = word_list("mission abroad")
 
 
 def _relation(part: Participant, whole: Participant) -> str:

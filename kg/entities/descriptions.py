@@ -5,6 +5,7 @@ from functools import cache
 
 from spacy.tokens import Span, Token
 
+from kg.entities.bodies import capital
 from kg.entities.roster import Draft, Roster
 from kg.entities.titles import TITLES
 from kg.entities.words import word_list
@@ -180,12 +181,7 @@ def _titles(roster: Roster) -> dict[str, list[str]]:
     for draft in roster.drafts:
         if draft.type != "Person" or len(draft.ids) != 1:
             continue
-        words = []
-        for size in (3, 2, 1):
-            before = doc[max(0, draft.span.start - size) : draft.span.start]
-            if len(before) == size and before.text in TITLES:
-                words = [before.text, before[-1].text]
-                break
+        words = _titles_before(draft)
         for child in draft.head.children:
             if child.dep_ == "appos" and child.i > draft.head.i:
                 pair = doc[max(child.i - 1, 0) : child.i + 1].text
@@ -194,6 +190,16 @@ def _titles(roster: Roster) -> dict[str, list[str]]:
             if draft.ids[0] not in found[word.casefold()]:
                 found[word.casefold()].append(draft.ids[0])
     return found
+
+
+def _titles_before(draft: Draft) -> list[str]:
+    """Return the titles before a name, each by itself: *Deputy Secretary of State* is *the Deputy* as well."""
+    doc, start = draft.span.doc, draft.span.start
+    while start > draft.span.sent.start and (capital(doc[start - 1]) or doc[start - 1].lower_ in _PREPOSITIONS):
+        start -= 1
+    before = doc[start : draft.span.start]
+    pairs = [doc[i : i + 2].text for i in range(start, draft.span.start - 1)]
+    return [t.text for t in before if t.text in TITLES] + [pair for pair in pairs if pair in TITLES]
 
 
 def _office(roster: Roster, token: Token, titles: dict[str, list[str]]) -> Entity | None:

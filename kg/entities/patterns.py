@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span
 
 from kg.entities.bodies import capital, iter_bodies
 from kg.entities.gazetteer import Name
+from kg.entities.missions import iter_missions
 from kg.entities.roster import Roster
 from kg.entities.words import word_list
 from kg.models import Entity
@@ -42,6 +43,7 @@ _SMALL = frozenset({"of", "the", "and", "for", "on", "de", "del", "la", "al", "-
 def iter_patterns(roster: Roster, hits: list[tuple[Span, tuple[Name, ...]]]) -> Iterator[Found]:
     """Yield spans that a pattern makes a name, with their class and, where it is known, their entity."""
     yield from iter_bodies(roster, hits)
+    yield from iter_missions(roster, hits)
     yield from _listed(roster, hits)
     yield from _designations(roster.doc)
     yield from _headed(roster)
