@@ -16,7 +16,9 @@ from kg.claims.phrases import (
     is_that_clause,
     preposition,
 )
+from kg.claims.words import word_list
 
+_OWN_ACTS = word_list("own act")
 EVENT_PREPOSITIONS = frozenset({"in", "into", "during", "through", "for", "with"})
 
 
@@ -63,6 +65,8 @@ def fill_noun(cue: Token, slots: Slots, read: Callable[[Token], Slots]) -> None:
         # `the improvement of trade between X and Y`: the parser may hang the phrase on either noun
         _lend(cue.head, slots, cue.i)
     _light(cue, slots, read)
+    if "agent" not in slots and "of" in slots and cue.lemma_.lower() in _OWN_ACTS:
+        slots["agent"] = list(slots["of"])  # `the mediation of Oman` is Oman's
     if "agent" not in slots and "mod" in slots:
         slots["agent"] = list(slots["mod"])
 

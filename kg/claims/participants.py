@@ -48,8 +48,19 @@ class Participants:
     def of(self, token: Token) -> list[Participant]:
         """Return who or what a phrase stands for; nothing where it names nothing that is known."""
         if token.i not in self._known:
-            self._known[token.i] = self._of(antecedent(token), _DEPTH)
+            noun = antecedent(token)
+            self._known[token.i] = self._of(noun, _DEPTH) or self._beside(noun)
         return self._known[token.i]
+
+    def _beside(self, noun: Token) -> list[Participant]:
+        """Read *Annan, the envoy who …* and *Annan is an envoy who …*: the name that a described noun stands by."""
+        if not any(c.dep_ == "acl:relcl" for c in noun.children):
+            return []
+        if noun.dep_ == "appos":
+            return self._of(noun.head, _DEPTH)
+        copular = {c.dep_ for c in noun.children if c.dep_ == "cop" or c.lower_ in {"a", "an"}} >= {"cop", "det"}
+        subjects = [c for c in noun.children if copular and c.dep_ == "nsubj"]
+        return [p for subject in subjects for p in self._of(subject, _DEPTH)]
 
     def _of(self, token: Token, depth: int) -> list[Participant]:
         mention = self.mentions.at(token)
