@@ -17,6 +17,7 @@ from kg.claims.phrases import (
     Slots,
     add,
     conjuncts,
+    is_companion,
     is_passive,
     is_that_clause,
     preposition,
@@ -51,6 +52,8 @@ def _own(cue: Token, slots: Slots) -> None:
             add(slots, "in", child)
         elif dep in {"obl", "nmod", "advcl", "xcomp", "advmod"}:
             _oblique(slots, child)
+            if is_companion(child) and not passive and subjects:
+                add(slots, "agent", child)
             if dep in {"xcomp", "advmod"}:
                 add(slots, dep, child)
         if dep in {"ccomp", "xcomp"}:

@@ -26,12 +26,29 @@ def preposition(token: Token) -> str | None:
 
 
 def conjuncts(token: Token) -> list[Token]:
-    """Return a nominal with its coordinated nominals, in the order of the text."""
+    """Return a nominal with its coordinated nominals, and those that are added to it, in the order of the text."""
     found = [token]
     for child in token.children:
-        if child.dep_ == "conj" and child.pos_ in NOMINALS:
+        if (child.dep_ == "conj" and child.pos_ in NOMINALS) or is_companion(child):
             found.extend(conjuncts(child))
+        elif child.dep_ == "advmod" and child.lower_ in _TOGETHER:  # the parser hangs the phrase on the adverb
+            found.extend(t for c in child.children if _with(c) for t in conjuncts(c))
     return found
+
+
+def is_companion(token: Token) -> bool:
+    """Whether a phrase adds one who does the same (*Chad, along with Niger, …*; *alongside Mali*)."""
+    cases = {c.lower_ for c in token.children if c.dep_ in {"case", "advmod"} and c.i < token.i}
+    alone = bool(cases & _BESIDE) or (bool(cases & _TOGETHER) and "with" in cases)
+    return token.dep_ in {"nmod", "obl"} and token.pos_ in NOMINALS and alone
+
+
+def _with(token: Token) -> bool:
+    return any(c.dep_ == "case" and c.lower_ == "with" for c in token.children)
+
+
+_TOGETHER = frozenset({"together", "along", "jointly"})
+_BESIDE = frozenset({"alongside"})
 
 
 def first_conjunct(token: Token) -> Token:
