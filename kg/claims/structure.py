@@ -12,7 +12,7 @@ from kg.claims.arguments import arguments
 from kg.claims.frames import Candidate
 from kg.claims.lexicon import Lexicon
 from kg.claims.participants import Participant, Participants
-from kg.claims.phrases import preposition
+from kg.claims.phrases import conjuncts, preposition
 from kg.claims.words import word_list
 from kg.models import Mention, Span
 
@@ -39,10 +39,13 @@ def iter_structure(doc: Doc, participants: Participants, lexicon: Lexicon) -> It
             continue
         if part.type in BODIES and not _before_person(mention, participants):
             yield from _body(mention, part, participants)
-        elif part.type in AREAS | SITES:
+        elif part.type in AREAS | SITES | {"State"}:
+            yield from _home(part, participants)
+        if part.type in AREAS | SITES:
             yield from _place(mention, part, participants)
         if part.type in BODIES | {"Company", "ArmedGroup"}:
             yield from _described_body(part, participants)
+            yield from _posted(part, participants)
         if part.type == "ArmedGroup" and (beside := _beside(mention, part, participants)) is not None:
             yield from _candidate("locatedIn", part, beside, "in")
         elif part.type in WEAPONS:
@@ -83,6 +86,35 @@ def _body(mention: Mention, part: Participant, participants: Participants) -> It
             return
 
 
+def _posted(part: Participant, participants: Participants) -> Iterator[Candidate]:
+    """*MINUSMA, the UN mission in Mali*: a force is stationed where the noun beside its name says."""
+    for noun in _nouns_beside(part):
+        if noun.lemma_.lower() in _POSTED and part.token.dep_ != "compound":
+            for child in noun.children:
+                if child.dep_ == "nmod" and preposition(child) == "in":
+                    for place in participants.of(child):
+                        if place.type in WHOLES | {"City"}:
+                            yield from _candidate("stationedIn", part, place, "posted")
+
+
+def _home(place: Participant, participants: Participants) -> Iterator[Candidate]:
+    """*Duqm is home to a British base*, *Kant, home to Russian jets*: who has a base, or is stationed, in a place."""
+    token = place.token
+    homes = [c for c in token.children if c.lower_ == "home" and c.i > token.i]
+    if token.head.lower_ == "home" and token.dep_ == "nsubj":
+        homes.append(token.head)
+    hosted = [t for home in homes for c in home.children if preposition(c) == "to" for t in conjuncts(c)]
+    for noun in hosted:
+        base = noun.lemma_.lower() in _BASES
+        guest = Participant(place.entity, place.type, place.span, noun)
+        guests = list(_owners(guest, participants)) if base else participants.of(noun)
+        for one in guests:
+            if base and one.type in BODIES | {"State"}:
+                yield from _candidate("hasBaseIn", one, place, "home")
+            elif not base and (one.forces or one.type in WEAPONS | {"ArmedForce"}):
+                yield from _candidate("stationedIn", one, place, "home")
+
+
 def _before_person(mention: Mention, participants: Participants) -> bool:
     """Whether a name follows, so that the body only says what somebody was (*former U.S. Marine Willy Cancel*)."""
     span = participants.mentions.span(mention)
@@ -92,11 +124,7 @@ def _before_person(mention: Mention, participants: Participants) -> bool:
 
 def _described_body(part: Participant, participants: Participants) -> Iterator[Candidate]:
     """*the IAEA, a United Nations body*; *Turkey's company TPAO*: the whole that the noun beside a name tells."""
-    nouns = [c for c in part.token.children if c.dep_ == "appos" and c.pos_ == "NOUN"]
-    head = part.token.head
-    if part.token.dep_ in {"appos", "flat", "compound"} and head.pos_ == "NOUN" and head != part.token:
-        nouns.append(head)
-    for noun in nouns:
+    for noun in _nouns_beside(part):
         if noun.lemma_.lower() not in _BODY_NOUNS:
             continue
         for child in noun.children:
@@ -108,7 +136,18 @@ def _described_body(part: Participant, participants: Participants) -> Iterator[C
                         return
 
 
+def _nouns_beside(part: Participant) -> list[Token]:
+    """Return the nouns that say what a name is (*the IAEA, a UN body*; *the company TPAO*)."""
+    nouns = [c for c in part.token.children if c.dep_ == "appos" and c.pos_ == "NOUN"]
+    head = part.token.head
+    if part.token.dep_ in {"appos", "flat", "compound"} and head.pos_ == "NOUN" and head != part.token:
+        nouns.append(head)
+    return nouns
+
+
 _BODY_NOUNS = word_list("body kind")
+_POSTED = word_list("posted body")
+_BASES = word_list("base kind")
 
 
 def _place(mention: Mention, part: Participant, participants: Participants) -> Iterator[Candidate]:
