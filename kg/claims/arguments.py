@@ -76,7 +76,7 @@ def _oblique(slots: Slots, child: Token) -> None:
 
 _PROMISES = word_list("subject control")
 _CALLING = frozenset({"call", "prevail", "lean"})
-_PROSECUTED = frozenset({"of", "from", "for"})
+_PROSECUTED = frozenset({"of", "from", "for", "into"})
 
 
 def _controller(verb: Token) -> tuple[str, list[Token]]:
@@ -102,7 +102,7 @@ def _controller(verb: Token) -> tuple[str, list[Token]]:
             # object control: `urged Japan to join`; not `asked to`, whose object is the clause
             return role, told
         if dep == "advcl" and told and not is_passive(head) and _PROSECUTED & {c.lower_ for c in verb.children}:
-            return role, told  # `accuses Juba of arming rebels`, `thanked Oslo for hosting the talks`
+            return role, told  # `accuses Juba of arming rebels`, `goaded Lima into arming`
         if dep == "ccomp" and verb.tag_ not in {"VB", "VBG"}:
             return role, []
         subject = outer.get("patient" if is_passive(head) else "agent") or []

@@ -49,7 +49,9 @@ def iter_structure(doc: Doc, participants: Participants, lexicon: Lexicon) -> It
         if part.type == "ArmedGroup" and (beside := _beside(mention, part, participants)) is not None:
             yield from _candidate("locatedIn", part, beside, "in")
         elif part.type in WEAPONS:
-            yield from _weapon(mention, part, participants)
+            unit = _unit(part, lexicon)
+            yield from _weapon(mention, part, unit, participants)
+            yield from _sited(part, unit, participants)
         elif part.type == "Person":
             yield from _person(mention, part, participants)
 
@@ -235,13 +237,19 @@ def _lies_in(part: Participant, whole: Participant, participants: Participants) 
     return known is None or other is None or known.id == other.id
 
 
-def _weapon(mention: Mention, part: Participant, participants: Participants) -> Iterator[Candidate]:
-    owners = list(_owners(part, participants)) or _before(mention, part, participants)
+def _unit(part: Participant, lexicon: Lexicon) -> Token:
+    """Return the noun that a weapon's name stands before (*Patriot batteries*), or the name's own."""
     head = part.token.head
-    if not owners and part.token.dep_ in {"compound", "nmod:desc", "nmod:unmarked"} and head.pos_ == "NOUN":
+    before = part.token.dep_ in {"compound", "nmod:desc", "nmod:unmarked"} and head.lemma_.lower() in lexicon.forces
+    return head if before else part.token
+
+
+def _weapon(mention: Mention, part: Participant, unit: Token, participants: Participants) -> Iterator[Candidate]:
+    owners = list(_owners(part, participants)) or _before(mention, part, participants)
+    if not owners and unit != part.token:
         owners = [
             p
-            for c in head.children
+            for c in unit.children
             if c.dep_ in {"nmod:poss", "amod", "compound"}
             and c != part.token
             and not any(x.lower_ in _MADE for x in (c, *c.children))
@@ -250,6 +258,20 @@ def _weapon(mention: Mention, part: Participant, participants: Participants) -> 
     for owner in owners:
         if owner.type in {"State", "ArmedForce", "ArmedGroup"}:
             yield from _candidate("operates", owner, part, "possession")
+
+
+def _sited(part: Participant, unit: Token, participants: Participants) -> Iterator[Candidate]:
+    """*Patriot batteries in Poland were …*: a weapon is where its noun says, if no verb puts it there or plans to."""
+    told = unit.dep_ in _TOLD or (unit.dep_ == "obj" and unit.head.lemma_ in _HOLDING)
+    for child in unit.children if told else ():
+        if child.dep_ == "nmod" and preposition(child) in _LOCAL - {"off"}:
+            for place in participants.of(child):
+                if place.type in WHOLES | {"City", "Facility", "MilitaryBase"}:
+                    yield from _candidate("stationedIn", part, place, "in")
+
+
+_TOLD = frozenset({"nsubj", "nsubj:pass", "appos", "ROOT"})
+_HOLDING = frozenset({"include", "have", "comprise", "bomb", "destroy", "hit", "strike"})
 
 
 def _before(mention: Mention, part: Participant, participants: Participants) -> list[Participant]:

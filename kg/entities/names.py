@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from kg.entities.doubles import place_doubles
 from kg.entities.gazetteer import CAPITAL, DEMONYM, NAME, WEAPONS, Hit, Name
@@ -131,11 +131,25 @@ def _place_known(roster: Roster, candidate: Candidate, sure: set[str]) -> None:
             roster.dropped["name that is an ordinary word"] += 1
             return
     chosen = choose(roster, span, names)
-    if chosen.entity.type in WEAPONS and len(span) == 1 and span.text.islower() and span.text.isalpha():
+    common = len(span) == 1 and span.text.islower() and span.text.isalpha()
+    if chosen.entity.type in WEAPONS and common and not _tested(span.root):
         return  # `drones`, `fighters`: a noun of equipment, which reads as whoever sends it
     draft = roster.place(span, [chosen.entity], f"gazetteer:{chosen.kind}" if chosen.kind != NAME else "gazetteer")
     if draft is not None:
         draft.options = names
+
+
+def _tested(noun: Token) -> bool:
+    """Whether equipment is what a test is of (*missile tests*, *tested a rocket*)."""
+    word = noun.head
+    if any(c.dep_ == "nmod" for c in noun.children):
+        return False  # `tested the radars of its batteries`
+    if word.pos_ == "VERB":
+        return word.lemma_.startswith("test") and noun.dep_ in {"obj", "nsubj:pass"}
+    return word.lemma_.lower() in _TESTS and noun.dep_ in {"compound", "nmod"}
+
+
+_TESTS = word_list("tests")
 
 
 def choose(roster: Roster, span: Span, names: tuple[Name, ...]) -> Name:
