@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from kg.claims.nouns import fill_noun
 from kg.claims.phrases import (
     CONTENT,
+    MEASURES,
     NOMINALS,
     PASSIVE_SUBJECTS,
     RELATIVES,
@@ -46,6 +47,9 @@ def _own(cue: Token, slots: Slots) -> None:
             add(slots, "agent", child)
         elif dep == "obj":
             add(slots, "patient", child)
+            for inner in child.children:
+                if inner.dep_ == "compound" and inner.i == cue.i + 1 and child.lemma_.lower() in MEASURES:
+                    add(slots, "recipient", inner)  # `gave Chad millions of dollars`, taken for one noun
         elif dep == "iobj":
             add(slots, "recipient", child)
         elif dep == "advmod" and child.lower_ == "there":

@@ -29,6 +29,7 @@ PLACES = frozenset(
     {"State", "AdministrativeArea", "City", "Region", "Island", "BodyOfWater", "Facility", "MilitaryBase"}
 )
 _DONE = frozenset({"agreesWith", "signed", "metWith", "negotiatesWith", "exercisesWith", "visited"})
+_SPOKEN = frozenset({"condemns", "demandsOf", "supports", "opposes", "rejects", "accuses", "threatens"})
 _PLACE_MARKERS = frozenset({"in", "at", "on", "near", "off", "outside", "inside", "around"})
 
 
@@ -160,16 +161,12 @@ class Reader:
         return status.negated() if said.denied else status
 
     def _own_word(self, claimant: Entity, candidate: Candidate) -> bool:
-        """Whether a claimant only reports its own speech act or agreement, which its being said makes true."""
-        return claimant.id == candidate.subject.entity.id and candidate.predicate in {
-            "condemns",
-            "demandsOf",
-            "supports",
-            "opposes",
-            "rejects",
-            "accuses",
-            "threatens",
-        }
+        """Whether a claimant only reports its own speech act or agreement, which its being said makes true.
+
+        So does a joint statement: whoever condemns in it has signed it.
+        """
+        joint = claimant.type == "Document" and claimant.label.startswith("joint ")
+        return (joint or claimant.id == candidate.subject.entity.id) and candidate.predicate in _SPOKEN
 
     def _cue(self, candidate: Candidate) -> Span:
         token = candidate.token

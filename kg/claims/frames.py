@@ -96,11 +96,10 @@ def holds(condition: Condition, slots: Slots, participants: Participants, lexico
 def _measured(token: Token) -> list[Token]:
     """Return a noun and what it counts or measures (*billions of dollars' worth of arms*)."""
     found = [token]
-    while found[-1].lemma_.lower() in MEASURES:
-        inner = [c for c in found[-1].children if c.dep_ == "nmod" and preposition(c) == "of"]
-        if not inner:
-            break
-        found.append(inner[0])
+    for noun in found:  # grows as it is read
+        if noun.lemma_.lower() in MEASURES:
+            parts = [c for c in noun.children if c.dep_ == "nmod"]
+            found += [c for c in parts if preposition(c) == "of" or c.lemma_.lower() in MEASURES]
     return found
 
 

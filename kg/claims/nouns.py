@@ -65,6 +65,11 @@ def fill_noun(cue: Token, slots: Slots, read: Callable[[Token], Slots]) -> None:
         # `the improvement of trade between X and Y`: the parser may hang the phrase on either noun
         _lend(cue.head, slots, cue.i)
     _light(cue, slots, read)
+    for child in cue.children:
+        if child.dep_ == "nmod" and child.lower_ in {"that", "those"} and preposition(child) == "including":
+            for inner in child.children:
+                if preposition(inner) == "by":  # `visits by senators, including that by the Speaker`
+                    add(slots, "agent", inner)
     if "agent" not in slots and "of" in slots and cue.lemma_.lower() in _OWN_ACTS:
         slots["agent"] = list(slots["of"])  # `the mediation of Oman` is Oman's
     if "agent" not in slots and "mod" in slots:

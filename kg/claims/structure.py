@@ -157,9 +157,9 @@ def _place(mention: Mention, part: Participant, participants: Participants) -> I
     token = part.token
     predicate = "partOf" if part.type in AREAS else "locatedIn"
     if part.type == "Facility" and token.lemma_.lower() in _MISSIONS:
-        for owner in participants.mentions.inside(mention):
-            if owner.type == "State":
-                state = Participant(owner, owner.type, part.span, token)
+        for inside in participants.mentions.inside(mention):
+            if inside.type == "State":
+                state = Participant(inside, inside.type, part.span, token)
                 yield from _candidate("operates", state, part, "mission")
     beside = _beside(mention, part, participants)
     if beside is not None:

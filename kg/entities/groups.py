@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterator
 from spacy.tokens import Span, Token
 
 from kg.entities.coordination import coordinations
-from kg.entities.roster import Draft, Roster
 from kg.entities.employers import employer
+from kg.entities.roster import Draft, Roster
 from kg.entities.words import word_list
 from kg.models import Entity
 

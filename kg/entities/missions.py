@@ -1,4 +1,4 @@
-"""Missions abroad: *the Chinese Embassy in Bishkek*, *U.S. Consulate General Frankfurt*, *the Embassy of Chad in Rome*."""
+"""Missions abroad: *the Chinese Embassy in Bishkek*, *U.S. Consulate Frankfurt*, *the Embassy of Chad in Rome*."""
 
 from collections.abc import Iterator
 
@@ -66,5 +66,9 @@ def _mission(roster: Roster, kind: str, state: Entity, city: Entity) -> Entity:
     name, adjective = kind.title(), roster.gazetteer.adjectives.get(state.id, state.label)
     whose = f"the {state.label}" if state.label.startswith("United ") else state.label
     label = f"{name} of {whose}"
-    aliases = [f"{label}, {city.label}", f"{name} of {state.label} in {city.label}", f"{adjective} {kind} in {city.label}"]
+    aliases = [
+        f"{label}, {city.label}",
+        f"{name} of {state.label} in {city.label}",
+        f"{adjective} {kind} in {city.label}",
+    ]
     return roster.invent(f"{label} in {city.label}", "Facility", aliases=aliases)

@@ -3,8 +3,8 @@
 from spacy.tokens import Token
 
 from kg.entities.coordination import coordinations
-from kg.entities.roster import Roster
 from kg.entities.employers import employer
+from kg.entities.roster import Roster
 from kg.entities.words import word_list
 from kg.models import Entity
 

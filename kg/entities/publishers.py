@@ -1,7 +1,7 @@
 """Publishers: which government or governments say *we* in a text that they give out themselves."""
 
 import re
-from collections import Counter
+from collections import defaultdict
 
 from spacy.tokens import Token
 
@@ -110,14 +110,15 @@ def _issuer(roster: Roster, head: str) -> Entity | None:
 
 def _likeliest(roster: Roster, first: list[Token], quoted: set[int]) -> Entity | None:
     """Return the state that acts as a speaker does (*Chad welcomes …*), and that *we* does not act upon."""
-    weights: Counter[str] = Counter()
+    weights: dict[str, float] = defaultdict(float)
     dated = home(roster)
     if dated is not None:
         weights[dated.id] += 2.0
     for draft in roster.drafts:
         if draft.type == "State" and len(draft.ids) == 1 and draft.head.i not in quoted:
             weights[draft.ids[0]] += _weight(draft, first)
-    (best, weight), (_, second) = [*weights.most_common(2), ("", 0.0), ("", 0.0)][:2]
+    ranked = sorted(weights.items(), key=lambda item: -item[1])
+    (best, weight), (_, second) = [*ranked, ("", 0.0), ("", 0.0)][:2]
     alone = weight > 0 and second <= 0  # no other state acts in the text
     if not alone and (weight < _LEAST or weight - second < _LEAD):
         return None

@@ -80,7 +80,7 @@ def _subject(roster: Roster, token: Token, start: int) -> str:
 
 
 def _last_person(roster: Roster, start: int, gender: str) -> str:
-    """Return the person whom *he said* or *she said* means: of the nearest sentence with one, its subject or its last."""
+    """Return the person whom *he said* means: of the nearest sentence with one, its subject or its last."""
     for row in roster.rows(roster.doc[start], _REACH):
         persons = [d for d in row if d.type == "Person" and len(d.ids) == 1]
         persons = [d for d in persons if roster.known[d.ids[0]].gender in {"", gender}]
@@ -97,5 +97,3 @@ def _acts(draft: Draft) -> bool:
 def inside(doc: Doc, quotes: list[tuple[int, int]]) -> set[int]:
     """Return the words that stand between quotation marks."""
     return {i for start, end in quotes for i in range(start, min(end, len(doc)))}
-
-

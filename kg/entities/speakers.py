@@ -93,6 +93,7 @@ def _turn(roster: Roster, token: Token, turns: list[tuple[int, str]]) -> Entity 
 _HIGH_OFFICE = re.compile(r"\b(?:Secretary(?: of State)?|Counselor)$")
 _LOWER_OFFICE = re.compile(r"(?:Assistant|Deputy|Under|General) Secretary")
 
+
 def _first_office(roster: Roster) -> Entity | None:
     """Return the person of *Secretary X*, whom *the Secretary* means afterwards."""
     found: dict[str, Entity] = {}
