@@ -155,10 +155,54 @@ FOUND = [
     ("Chinese President Xi Jinping visited Saudi Arabia.", ("Xi Jinping", "visited", "Saudi Arabia", *PLAIN)),
     ("Finland joined NATO.", ("Finland", "memberOf", "NATO", *PLAIN)),
     ("Uganda withdrew its troops from Somalia.", ("Uganda", "withdrawsFrom", "Somalia", *PLAIN)),
+    # those that a plural is said to include; who acts along with a subject
+    ("Several countries, including France and Germany, condemned Russia.", ("Germany", "condemns", "Russia", *PLAIN)),
+    ("Hamas works with groups such as Hezbollah.", ("Hamas", "cooperatesWith", "Hezbollah", *PLAIN)),
+    ("Kuwait belongs to several bodies, including NATO.", ("Kuwait", "memberOf", "NATO", *PLAIN)),
+    ("Iran, together with Russia, condemned Israel.", ("Russia", "condemns", "Israel", *PLAIN)),
+    ("France, alongside Britain, bombed Syria.", ("United Kingdom", "attacks", "Syria", *PLAIN)),
+    (
+        "Senators visited Taiwan, after visits to Taiwan by others, including that by Shinzo Abe.",
+        ("Shinzo Abe", "visited", "Taiwan", *PLAIN),
+    ),
+    # through a name's apposition; whose act a noun is
+    ("They fought over Aleppo, a city that Syria holds.", ("Syria", "controls", "Aleppo", *PLAIN)),
+    ("Hamas, the group that attacked Israel, is small.", ("Hamas", "attacks", "Israel", *PLAIN)),
+    ("Guam is an island that Chad claims.", ("Chad", "claimsTerritory", "Guam", *PLAIN)),
+    ("China praised the mediation of Oman.", ("China", "supports", "Oman", *PLAIN)),
+    ("Peru opposed the plan of Chile to build a dam.", ("Peru", "opposes", "Chile", *PLAIN)),
+    # missions, bases, forces and weapons by what their nouns say
+    (
+        "Protesters stormed the Swedish embassy in Baghdad.",
+        ("Embassy of Sweden in Baghdad", "locatedIn", "Baghdad", *PLAIN),
+    ),
+    (
+        "The Consulate of Chad in Rome was closed.",
+        ("Chad", "operates", "Consulate of Chad in Rome", *PLAIN),
+    ),
+    ("Duqm is home to a British base.", ("United Kingdom", "hasBaseIn", "Duqm", *PLAIN)),
+    ("MINUSMA, the UN mission in Mali, lost two men.", ("MINUSMA", "stationedIn", "Mali", *PLAIN)),
+    ("Iran's arsenal includes the Fateh-110 missile.", ("Iran", "operates", "Fateh-110", *PLAIN)),
+    ("The Patriot batteries in Poland were tested.", ("Patriot", "stationedIn", "Poland", *PLAIN)),
+    ("North Korea conducted a series of missile tests.", ("North Korea", "testsWeapon", "missile", *PLAIN)),
+    (
+        "Peru goaded North Korea into conducting missile tests.",
+        ("North Korea", "testsWeapon", "missile", *PLAIN),
+    ),
+    (
+        "Peru provided Taiwan billions of dollars' worth of arms.",
+        ("Peru", "suppliesArmsTo", "Taiwan", *PLAIN),
+    ),
+    ("Turkey and Egypt mended their ties.", ("Egypt", "cooperatesWith", "Turkey", *PLAIN)),
 ]
 
 NOT_FOUND = [
     # what must never be read into a sentence: (text, subject, predicate, object)
+    ("The UN mission in Mali, MINUSMA, lost two men.", "United Nations", "stationedIn", "Mali"),
+    ("Russia launched missiles at Kyiv.", "Russia", "testsWeapon", "missile"),
+    ("Protesters stormed the Swedish embassy in Baghdad.", "Sweden", "locatedIn", "Baghdad"),
+    ("The treaty is the hinge of the pact that Chad signed.", "Chad", "signed", "treaty"),
+    ("They flew to Kant, an American base.", "Kant", "partOf", "United States"),
     ("Ukraine was attacked by Russia.", "Ukraine", "attacks", "Russia"),
     ("Sudanese rebels shelled Juba.", "Sudan", "attacks", "Juba"),
     ("Uganda granted asylum to 18 Rwandan rebels.", "Uganda", "supports", "Rwanda"),
@@ -205,6 +249,7 @@ NOT_FOUND = [
 ]
 
 STATUS = [
+    ("Chad wants to station Patriot batteries in Poland.", ("Patriot", "stationedIn", "Poland"), "positive planned"),
     # what is set for later, denied through its arguments, over, or there already: (text, claim)
     ("Israel pulled out of Lebanon, though not out of Ghajar.", ("Israel", "withdrawsFrom", "Ghajar"),
      "negative actual"),
