@@ -70,7 +70,8 @@ def _definite(token: Token) -> bool:
         if child.dep_ == "det" and child.lower_ in _DETERMINERS:
             determiner = True
         elif (
-            child.dep_ in {"acl", "acl:relcl", "nmod:poss", "nummod"}
+            child.dep_ in {"acl", "nmod:poss", "nummod"}
+            or (child.dep_ == "acl:relcl" and not _aside(child))
             or (child.dep_ in {"nmod"} and child.i > token.i and child.pos_ in {"PROPN", "NOUN"} and _of(child))
             or (
                 child.dep_ in {"amod", "compound", "nmod:unmarked"}
@@ -81,6 +82,17 @@ def _definite(token: Token) -> bool:
     return determiner
 
 
+def _aside(clause: Token) -> bool:
+    """Whether a relative clause does not tell a noun apart: behind *this* and *that*, or far from the noun."""
+    noun = clause.head
+    pointed = any(c.dep_ == "det" and c.lower_ in {"this", "that"} for c in noun.children)
+    named = any(c.dep_ in {"appos", "flat"} for c in noun.children)
+    relative = next((t for t in clause.subtree if t.tag_ in {"WDT", "WP", "WP$"} and t.i > noun.i), clause)
+    comma = "," in {t.text for t in noun.doc[noun.i + 1 : relative.i]}
+    return comma and not named and (pointed or relative.i - noun.i > _FAR)
+
+
+_FAR = 4  # words between a noun and a clause that the parser hung on it by mistake
 _OTHER = frozenset({"other", "new", "another", "former", "next", "last", "first", "second", "same", "entire", "only"})
 
 
