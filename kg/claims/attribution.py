@@ -57,8 +57,12 @@ class Attributor:
                 found.extend(e for e in self._claimants(governor, speech) if e not in found)
                 denied = denied or speech.polarity == "negative"
             found.extend(e for e in (*self._adjunct(token), *self._inserted(token, cue)) if e not in found)
-        found.extend(e for e in (*self._quoted(cue), *self._turn(cue)) if e not in found)
+        found.extend(e for e in self.direct(cue).claimants if e not in found)
         return Attribution(tuple(found), denied)
+
+    def direct(self, cue: Token) -> Attribution:
+        """Return whose own words a word is among: a quotation's or a transcript's; what a name shows is theirs too."""
+        return Attribution(tuple(dict.fromkeys((*self._quoted(cue), *self._turn(cue)))))
 
     def _speech(self, token: Token) -> Speech | None:
         pos = {"AUX": "VERB", "PROPN": "NOUN"}.get(token.pos_, token.pos_)
@@ -98,7 +102,15 @@ class Attributor:
             return [UNNAMED]  # somebody's word all the same: *a villager said*, *claims that …*
         if any(c.dep_ == "aux:pass" for c in verb.children) or any(c.dep_ == "expl" for c in verb.children):
             return [UNNAMED]
-        return []
+        return self._stray(verb)
+
+    def _stray(self, verb: Token) -> list[Entity]:
+        """Find the speaker whom the parser hung on what is said (*Chad fell, a rebel leader said*): somebody's word."""
+        told = [c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i]
+        if verb.dep_ != "ROOT" or verb.tag_ not in {"VBD", "VBZ", "VBP"} or not told:
+            return []
+        late = [c for c in told[-1].children if c.dep_ == "nsubj" and c.i > told[-1].i]
+        return next((found[:1] for c in late if (found := self.claimant(c))), [UNNAMED])
 
     def claimant(self, token: Token) -> list[Entity]:
         """Return who speaks when a phrase does: an entity, a document, or an unnamed source."""

@@ -112,7 +112,7 @@ class Reader:
         cue = self._cue(candidate)
         copular = any(c.dep_ == "cop" for c in token.children)  # `is poised to be the next president`
         nominal = candidate.cue is None and not candidate.clausal and not copular
-        said = Attribution() if nominal else self.attributor.of(token)
+        said = self.attributor.direct(token) if nominal else self.attributor.of(token)
         time = None if nominal else time_of(token, self.doc, self.article.date)
         status = Status() if nominal else scheduled(token, time, self.article.date, self._status(candidate, said))
         subject, object_ = candidate.subject, candidate.object

@@ -249,6 +249,7 @@ NOT_FOUND = [
 ]
 
 STATUS = [
+    ("They have medium confidence that Chad helped Niger.", ("Chad", "aids", "Niger"), "positive possible"),
     ("Chad wants to station Patriot batteries in Poland.", ("Patriot", "stationedIn", "Poland"), "positive planned"),
     # what is set for later, denied through its arguments, over, or there already: (text, claim)
     ("Israel pulled out of Lebanon, though not out of Ghajar.", ("Israel", "withdrawsFrom", "Ghajar"),
@@ -309,6 +310,17 @@ CLAIMANTS = [
     ("The commission examines claims that Iran attacked Iraq.", ("Iran", "attacks", "Iraq"), "unnamed source"),
     ("A villager said that Iran had attacked Iraq.", ("Iran", "attacks", "Iraq"), "unnamed source"),
     ("Sudan, he added, would send troops to Chad.", ("Sudan", "deploysTo", "Chad"), "unnamed source"),
+    (
+        "Chad massed tanks at Zalambessa, aid workers who drove there said.",
+        ("Chad", "deploysTo", "Zalambessa"),
+        "unnamed source",
+    ),
+    ("A joint statement said that Peru condemned Chad.", ("Peru", "condemns", "Chad"), None),
+    (
+        'Shinzo Abe told reporters: "The Russian defence ministry is late, as it always is on these days."',
+        ("Russian Ministry of Defence", "partOf", "Russia"),
+        "Shinzo Abe",
+    ),
     ("Sudan blamed Chad for attacking Darfur.", ("Chad", "attacks", "Darfur"), "Sudan"),
     ("Sudan accused Chad of arming M23.", ("Chad", "suppliesArmsTo", "M23"), "Sudan"),
     ("By its own account, Iran attacked Iraq.", ("Iran", "attacks", "Iraq"), "Iran"),
