@@ -311,7 +311,7 @@ CLAIMANTS = [
     ("A villager said that Iran had attacked Iraq.", ("Iran", "attacks", "Iraq"), "unnamed source"),
     ("Sudan, he added, would send troops to Chad.", ("Sudan", "deploysTo", "Chad"), "unnamed source"),
     (
-        "Chad massed tanks at Zalambessa, aid workers who drove there said.",
+        "Chad has massed tanks at Zalambessa, aid workers who drove through the town at the weekend said.",
         ("Chad", "deploysTo", "Zalambessa"),
         "unnamed source",
     ),
