@@ -25,10 +25,10 @@ def iter_bodies(roster: Roster, hits: list[tuple[Span, tuple[Name, ...]]]) -> It
             body = _of_body(doc, span)
             if body is None:
                 continue
-            yield (doc[body[0] : span.end], body[2], _state_body(roster, state, body[1], body[2]))
+            yield (doc[body[0] : span.end], body[2], state_body(roster, state, body[1], body[2]))
             continue
         end, name, kind = body
-        yield (doc[span.start : end], kind, _state_body(roster, state, name, kind))
+        yield (doc[span.start : end], kind, state_body(roster, state, name, kind))
 
 
 def find_owned_bodies(roster: Roster) -> None:
@@ -42,7 +42,7 @@ def find_owned_bodies(roster: Roster) -> None:
         if state is not None and state.type == "State" and body is not None:
             end, name, kind = body
             start = _behind(roster.doc, draft.span.end)
-            roster.place(roster.doc[start:end], [_state_body(roster, state, name, kind)], "pattern:owned", kind)
+            roster.place(roster.doc[start:end], [state_body(roster, state, name, kind)], "pattern:owned", kind)
     roster.drafts.sort(key=lambda d: d.span.start)
 
 
@@ -101,7 +101,8 @@ def _field(text: str) -> str:
     )
 
 
-def _state_body(roster: Roster, state: Entity, name: str, kind: str) -> Entity:
+def state_body(roster: Roster, state: Entity, name: str, kind: str) -> Entity:
+    """Return a body of a state by its own name, known or new, with the ways that texts write it."""
     adjective = roster.gazetteer.adjectives.get(state.id, state.label) if " States" not in state.label else state.label
     long = f"{adjective} {name}"
     for text in (

@@ -10,6 +10,7 @@ from kg.entities.groups import find_groups
 from kg.entities.mentions import Mentions
 from kg.entities.metonymy import decide_metonymy
 from kg.entities.names import find_names
+from kg.entities.national import name_national_bodies
 from kg.entities.persons import link_persons
 from kg.entities.populations import find_populations
 from kg.entities.proforms import find_proforms
@@ -20,6 +21,7 @@ from kg.models import Article, Mention
 
 STEPS = (
     find_names,
+    name_national_bodies,
     link_acronyms,
     decide_metonymy,
     find_populations,

@@ -1,44 +1,19 @@
 """Names: what the gazetteer, the patterns and the pipeline's entity recogniser find, the longer name first."""
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
 from kg.entities.doubles import place_doubles
 from kg.entities.gazetteer import CAPITAL, DEMONYM, NAME, WEAPONS, Hit, Name
 from kg.entities.patterns import iter_patterns
+from kg.entities.recognised import iter_recognised
 from kg.entities.roster import Roster
-from kg.entities.tables import TYPES
-from kg.entities.titles import TITLES, cut_titles, is_office
 from kg.entities.words import word_list
 from kg.models import Entity
 
 _RANKS = {"pattern": 0, "gazetteer": 1, "name": 2}
-_STRIP = {
-    "the",
-    "The",
-    "THE",
-    "a",
-    "an",
-    "A",
-    "An",
-    "'s",
-    "’s",
-    "'",
-    "’",
-    ",",
-    ".",
-    '"',
-    "“",
-    "”",
-    "(",
-    ")",
-    "-",
-    "–",
-    "—",
-}
 PREFERENCE = ("State", "IntergovernmentalOrganization", "Alliance", "Organization", "ArmedForce", "ArmedGroup", "City")
 
 
@@ -64,7 +39,7 @@ def find_names(roster: Roster) -> None:
     """Place all names of an article on its roster."""
     hits = list(_gazetteer_names(roster))
     place_doubles(roster, [c.span for c in hits])
-    candidates = [*hits, *_learned_names(roster)]
+    candidates = [*hits, *(Candidate(span, "name", kind) for span, kind in iter_recognised(roster))]
     known = {(c.span.start, c.span.end) for c in hits if not all(n.ambiguous for n in c.names)}
     for span, kind, entity in iter_patterns(roster, [(c.span, c.names) for c in hits]):
         # a known name is not what its last word looks like: *Subic Bay* the base, *Six-Day War* the war
@@ -79,20 +54,6 @@ def find_names(roster: Roster) -> None:
         else:
             _place_learned(roster, candidate)
     roster.drafts.sort(key=lambda d: d.span.start)
-
-
-def trim(span: Span) -> Span:
-    """Take articles, possessive marks and punctuation off the ends of a name."""
-    start, end, doc = span.start, span.end, span.doc
-    while start < end and (doc[start].text in _STRIP or doc[start].is_space):
-        start += 1
-    while end > start and (
-        doc[end - 1].text in _STRIP or doc[end - 1].is_space or doc[end - 1].pos_ in {"ADP", "CCONJ"}
-    ):
-        if doc[end - 1].text == "." and end - 1 > start and len(doc[end - 2].text) == 1:
-            break
-        end -= 1
-    return doc[start:end]
 
 
 def _gazetteer_names(roster: Roster) -> Iterator[Candidate]:
@@ -180,95 +141,6 @@ def _looks_like_name(span: Span, entity: Entity) -> bool:
     if not first.text[:1].isupper():
         return False
     return first.pos_ == "PROPN" if first.is_sent_start else first.pos_ in {"PROPN", "X", ""} or len(span) > 1
-
-
-def _learned_names(roster: Roster) -> Iterator[Candidate]:
-    found = []
-    for ent in _joined(roster.doc):
-        if ent.label_ not in TYPES:
-            continue
-        for span in _parts(ent):
-            name = cut_titles(span, roster.gazetteer) if ent.label_ == "Person" else span
-            if _is_name(name):
-                found.append((name, ent.label_))
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for span, kind in found:
-        votes[span.text][kind] += 1
-    for span, _ in found:
-        # the recogniser wavers from sentence to sentence; an article means one thing by one name
-        yield Candidate(span, "name", votes[span.text].most_common(1)[0][0])
-
-
-def _joined(doc: Doc) -> Iterator[Span]:
-    """Yield the recogniser's names, those that an article of Arabic cuts in two (*Haidar al-Saffar*) made one."""
-    ents = list(doc.ents)
-    while ents:
-        ent = ents.pop(0)
-        while ents and _article_between(doc, ent.end, ents[0].start):
-            ent = Span(doc, ent.start, ents.pop(0).end, label=ent.label_)
-        yield ent
-
-
-def _article_between(doc: Doc, start: int, end: int) -> bool:
-    between = doc[start:end].text.casefold()
-    return 0 < end - start <= 2 and between.replace("-", "").strip() in _ARABIC and doc[start:end].text[:1].islower()
-
-
-_ARABIC = word_list("Arabic articles")
-
-
-def _parts(ent: Span) -> Iterator[Span]:
-    """Yield a recognised name whole words long, cut at dashes, brackets, possessives and, for persons, at *of*."""
-    doc, start, end = ent.doc, ent.start, ent.end
-    while end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_:
-        part = doc[end + 1].text
-        if part in _PARTICIPLES or not (part[0].isupper() or part.isdigit() or ent.label_ in {"Person", "ArmedGroup"}):
-            break
-        end += 2
-    for i in range(start, end + 1):
-        cut = i < end and (doc[i].text in _CUTS or (doc[i].text == "of" and ent.label_ == "Person"))
-        if i == end or cut or doc[i].is_space or (doc[i].text in {"'s", "’s"} and i + 1 < end and doc[i].tag_ == "POS"):
-            span = _without_tail(trim(doc[start:i]))
-            if len(span):
-                yield span
-            start = i + 1
-
-
-def _without_tail(span: Span) -> Span:
-    """Take off what is not part of a body's name: *Kosovo Government*, *NATO Foreign Ministers*, *EU leaders*."""
-    end = span.end
-    while end > span.start + 1 and (
-        span.doc[end - 1].text in _TAILS or (span.doc[end - 1].text.islower() and span.doc[end - 1].pos_ == "ADJ")
-    ):
-        end -= 1
-    return span.doc[span.start : end] if end < span.end else span
-
-
-_PARTICIPLES = word_list("hyphened")
-_TAILS = word_list("name tails")
-_CUTS = frozenset({"—", "(", ")", ":", ";", "/", "|"})
-
-
-def _is_name(span: Span) -> bool:
-    """Whether what the recogniser saw is more than a pronoun, a title or an ordinary word."""
-    if not len(span) or not any(t.text[:1].isupper() for t in span) or span.text in TITLES or is_office(span):
-        return False
-    if len(span) == 1:
-        token = span[0]
-        if token.pos_ in {"PRON", "DET", "ADP", "VERB", "AUX", "ADV", "NUM"} or token.text.rstrip("s") in TITLES:
-            return False
-        if sum(c.isalpha() for c in token.text) < 2:
-            return False  # an initial alone: *M.* of *M. Nasser Bourita*
-        weak = token.text in _WEAK or (token.text.isupper() and token.text.capitalize() in _WEAK | _OFFICE_LINES)
-        return not weak and any(c.isalpha() for c in token.text[:1])
-    if span.text.isupper() and all(t.text.capitalize() in _WEAK | _OFFICE_LINES | _LINKS for t in span):
-        return False  # a line of an office in capitals: *ACTING ASSISTANT SECRETARY*
-    return any(t.pos_ in {"PROPN", "X", "NOUN"} and t.text[:1].isupper() for t in span)
-
-
-_OFFICE_LINES = word_list("office lines")
-_LINKS = frozenset({"And", "Of", "For", "The", "At", "In"})
-_WEAK = word_list("weak names")
 
 
 def _place_learned(roster: Roster, candidate: Candidate) -> None:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from spacy.tokens import Doc, Span, Token
 
 from kg.entities.gazetteer import Term
-from kg.entities.names import trim
+from kg.entities.recognised import trim
 from kg.entities.roster import Draft, Roster
 from kg.entities.surnames import surnames
 from kg.entities.titles import TITLES, title_before

@@ -171,6 +171,20 @@ FOUND = [
     ("Guam is an island that Chad claims.", ("Chad", "claimsTerritory", "Guam", *PLAIN)),
     ("China praised the mediation of Oman.", ("China", "supports", "Oman", *PLAIN)),
     ("Peru opposed the plan of Chile to build a dam.", ("Peru", "opposes", "Chile", *PLAIN)),
+    # names: numbered units, bodies that every state has, what only opens a sentence, two persons
+    (
+        "The 201st Motor Rifle Division attacked Niger.",
+        ("201st Motor Rifle Division", "attacks", "Niger", *PLAIN),
+    ),
+    (
+        "Kenya's National Police Service attacked al-Shabaab.",
+        ("Kenyan National Police Service", "attacks", "Al-Shabaab", *PLAIN),
+    ),
+    (
+        "KYIV, 18 November 2023 —\n\nThe National Assembly condemned Chad.",
+        ("Ukrainian National Assembly", "condemns", "Chad", *PLAIN),
+    ),
+    ("The Emirates condemned Chad.", ("United Arab Emirates", "condemns", "Chad", *PLAIN)),
     # missions, bases, forces and weapons by what their nouns say
     (
         "Protesters stormed the Swedish embassy in Baghdad.",
