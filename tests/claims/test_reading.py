@@ -181,8 +181,8 @@ FOUND = [
         ("Kenyan National Police Service", "attacks", "Al-Shabaab", *PLAIN),
     ),
     (
-        "KYIV, 18 November 2023 —\n\nThe National Assembly condemned Chad.",
-        ("Ukrainian National Assembly", "condemns", "Chad", *PLAIN),
+        "NAIROBI, 18 November 2023 —\n\nThe National Police Service condemned Chad.",
+        ("Kenyan National Police Service", "condemns", "Chad", *PLAIN),
     ),
     ("The Emirates condemned Chad.", ("United Arab Emirates", "condemns", "Chad", *PLAIN)),
     # missions, bases, forces and weapons by what their nouns say
