@@ -126,7 +126,7 @@ def _holders(head: Token, words: list[Token], participants: Participants) -> lis
         if not found and mention is not None and mention.type == "Person":
             found += _persons(participants, participants.mentions.head(mention))
         if not found and doc[following].lower_ in {"to", "for", "of"}:
-            found += _after(doc[following], participants)
+            found += _after(doc[following], participants) or _behind_field(doc[following], participants)
     if not found:
         for near in [c for w in words for c in w.children if c.dep_ in {"appos", "flat", "nsubj"}]:
             found += _persons(participants, near)
@@ -163,6 +163,24 @@ def _after(marker: Token, participants: Participants) -> list[Participant]:
     if holder is None or holder.type != "Person" or doc[end].sent.start != marker.sent.start:
         return []
     return _persons(participants, participants.mentions.head(holder))
+
+
+def _behind_field(marker: Token, participants: Participants) -> list[Participant]:
+    """*Under Secretary for Civilian Security, Democracy, and Human Rights Uzra Zeya*: the name behind the field."""
+    doc, field = marker.doc, marker.doc[marker.i + 1 : marker.i + 1 + _FIELD]
+    for token in field:
+        if token.sent.start != marker.sent.start or not (token.text[:1].isupper() or token.lower_ in _WITHIN):
+            break
+        mention = participants.mentions.covering(token)
+        end = participants.mentions.span(mention).end if mention is not None else 0
+        if mention is None or mention.type != "Person" or end - token.i < _NAMES:
+            continue
+        return _persons(participants, participants.mentions.head(mention))
+    return []
+
+
+_FIELD, _NAMES = 16, 2  # the longest field of an office, the shortest name behind one
+_WITHIN = frozenset({",", "and", "&", "of", "the", "-", "’s", "'s"})
 
 
 def _persons(participants: Participants, token: Token) -> list[Participant]:
