@@ -167,7 +167,7 @@ def _after(marker: Token, participants: Participants) -> list[Participant]:
 
 def _behind_field(marker: Token, participants: Participants) -> list[Participant]:
     """*Under Secretary for Civilian Security, Democracy, and Human Rights Uzra Zeya*: the name behind the field."""
-    doc, field = marker.doc, marker.doc[marker.i + 1 : marker.i + 1 + _FIELD]
+    field = marker.doc[marker.i + 1 : marker.i + 1 + _FIELD]
     for token in field:
         if token.sent.start != marker.sent.start or not (token.text[:1].isupper() or token.lower_ in _WITHIN):
             break
