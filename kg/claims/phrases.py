@@ -80,7 +80,8 @@ def is_reciprocal(token: Token) -> bool:
 
 def is_that_clause(token: Token) -> bool:
     """Whether a clause completes its noun (*the accusation that …*); the *that* of a relative clause is no mark."""
-    return token.dep_ in _COMPLETING and any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children)
+    told = token.dep_ != "acl:relcl" or token.head.lemma_.lower() in CONTENT  # the parser takes the one for the other
+    return told and token.dep_ in _COMPLETING and any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children)
 
 
 _COMPLETING = frozenset({"acl", "acl:relcl", "ccomp"})
