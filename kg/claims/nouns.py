@@ -19,6 +19,7 @@ from kg.claims.phrases import (
 from kg.claims.words import word_list
 
 _OWN_ACTS = word_list("own act")
+_PERSONS = word_list("person noun")
 EVENT_PREPOSITIONS = frozenset({"in", "into", "during", "through", "for", "with"})
 
 
@@ -122,6 +123,8 @@ def _light(cue: Token, slots: Slots, read: Callable[[Token], Slots]) -> None:
             slots["agent"] = subject
         return
     elif cue.dep_ in {"obl", "xcomp"} and verb.pos_ in {"VERB", "AUX"}:
+        if cue.lemma_.lower() in _PERSONS and cue.dep_ == "obl":
+            return  # `met with officials of Peru`: the subject is none of them
         lent = preposition(cue) in EVENT_PREPOSITIONS or (preposition(cue) == "to" and verb.lemma_ in _CONSENT)
         if (cue.dep_ == "obl" and not lent) or (set(slots) >= {"agent"} and slots["agent"] != slots.get("mod")):
             return

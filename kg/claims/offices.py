@@ -79,8 +79,17 @@ def _implied(title: Title, words: list[Token], person: Participant, participants
         owner = participants.mentions.focus(words[0])
     if owner is None or (owner.label in _SECRETARIES and "Secretary" not in title.title and _minister(title)):
         return []
+    if owner.id not in {k.id for k in known} and _under_secretary(title) and owner.label not in _SECRETARIES:
+        return []  # no state but these has one: `Assistant Secretary X will travel to Mali`
     span = Span(words[0].idx, words[-1].idx + len(words[-1]), words[0].doc[words[0].i : words[-1].i + 1].text)
     return [Participant(owner, owner.type, span, words[-1])]
+
+
+def _under_secretary(title: Title) -> bool:
+    return (
+        any(f"{rank} Secretary" in title.title for rank in ("Assistant", "Under", "Deputy"))
+        or "of State" in title.title
+    )
 
 
 def _minister(title: Title) -> bool:

@@ -25,6 +25,10 @@ def status_of(cue: Token, lexicon: Lexicon, start: Status | None = None, done: b
     status = described(token, own(token, status, lexicon), lexicon, done)
     while token.head != token:
         governor, slots = token.head, relation(token)
+        if token.dep_ == "xcomp" and token.lemma_ in _PERFORMED and governor.lemma_ in {"like", "want", "wish"}:
+            return status  # `I would like to thank`: said and done
+        if token.dep_ == "advcl" and token.tag_ == "VBG" and governor.lemma_ in _PERFORMED and "for" in slots:
+            return status  # `will thank Peru for closing its border`: the border is closed
         if governor.lemma_ == "have" and "xcomp" in slots and _has(governor, "yet"):
             return status.negated()  # `has yet to ratify`
         operator = _operator(governor, slots, lexicon)
@@ -66,6 +70,7 @@ def scheduled(cue: Token, time: Time | None, published: str | None, status: Stat
 
 
 _SOON = word_list("soon")
+_PERFORMED = word_list("performed")
 
 
 def _is_finite(verb: Token) -> bool:

@@ -79,7 +79,7 @@ def _of_body(doc: Doc, span: Span) -> tuple[int, str, str] | None:
     if at == span.start - 1:
         return None
     for start in range(max(0, at - 5), at):
-        if doc[start].text == "Ministry" and doc[start + 1].text in {"of", "for"}:
+        if doc[start].text == "Ministry" and doc[start + 1].text in {"of", "for"} and "," not in doc[start:at].text:
             return start, doc[start : at + 1].text.replace("Ministry for", "Ministry of"), "Organization"
     return None
 

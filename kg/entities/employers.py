@@ -52,10 +52,13 @@ def _before(roster: Roster, draft: Draft) -> Iterator[Entity]:
 
 def _told(roster: Roster, draft: Draft) -> Iterator[Entity]:
     """Yield whom the noun beside a name serves (*X, a spokesman for the army*; *the Lao ambassador, X*)."""
-    nouns = [c for c in draft.head.children if c.dep_ == "appos" and c.i > draft.head.i]
-    if draft.head.dep_ in {"appos", "flat"} and draft.head.head.pos_ in {"NOUN", "PROPN"}:
+    behind = roster.doc[draft.span.end : draft.span.end + 1].text
+    nouns = [c for c in draft.head.children if c.dep_ == "appos" and c.i > draft.head.i and behind == ","]
+    if draft.head.dep_ in {"appos", "flat"}:
         nouns.append(draft.head.head)
     for noun in nouns:
+        if noun.lemma_.lower() not in _OFFICES:
+            continue
         for token in noun.subtree:
             near = roster.at(token)
             if near is None or near.head != token or near.type not in _HOUSES or len(near.ids) != 1:

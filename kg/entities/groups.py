@@ -60,7 +60,13 @@ def _phrases(roster: Roster) -> Iterator[tuple[Span, int, str]]:
                 yield doc[start : noun.i + 1], number, lemma
             elif definite and doc[start].lower_ in {"each", "either", "neither"}:
                 yield doc[start : noun.i + 1], 2, lemma
-            elif definite and lemma in _BARE and noun.tag_ == "NNS" and noun.i - start == 1:
+            elif (
+                definite
+                and lemma in _BARE
+                and noun.tag_ == "NNS"
+                and noun.i - start == 1
+                and doc[start].lower_ != "all"
+            ):
                 yield doc[start : noun.i + 1], 0, lemma
         elif word in _NUMBERS and not any(c.dep_ in {"nmod", "compound"} for c in token.children):
             if token.dep_ in {"nummod", "det", "cc:preconj", "advmod", "amod", "compound", "cc"}:

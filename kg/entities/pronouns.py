@@ -94,6 +94,7 @@ def _antecedents(roster: Roster, token: Token, word: str) -> list[Antecedent]:
 
 def _in_sentence(roster: Roster, low: int, high: int, word: str) -> list[Antecedent]:
     inside = [d for d in roster.drafts if low <= d.span.start and d.span.end <= high and d.ids]
+    inside = [d for d in inside if "speaker" not in d.rule]  # who says *we* is not meant by *they*
     found = [Antecedent(d.head, d.ids) for d in inside if _fits(roster, d, word)]
     if word in _PLURAL:
         for members in coordinations(roster, inside, frozenset({"State", "Person", *_BODIES})):

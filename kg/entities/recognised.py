@@ -99,7 +99,9 @@ def _parts(ent: Span) -> Iterator[Span]:
             break
         end += 2
     for i in range(start, end + 1):
-        cut = i < end and (doc[i].text in _CUTS or (doc[i].text in {"of", "and"} and ent.label_ == "Person"))
+        plain = doc[i + 1 : end].text
+        aside = doc[i].text == "," and plain[:1].islower() and not plain.startswith("and")
+        cut = i < end and (aside or doc[i].text in _CUTS or (doc[i].text in {"of", "and"} and ent.label_ == "Person"))
         if i == end or cut or doc[i].is_space or (doc[i].text in {"'s", "’s"} and i + 1 < end and doc[i].tag_ == "POS"):
             span = _without_tail(trim(doc[start:i]))
             if len(span):
