@@ -99,14 +99,19 @@ def _parts(ent: Span) -> Iterator[Span]:
             break
         end += 2
     for i in range(start, end + 1):
-        plain = doc[i + 1 : end].text
-        aside = doc[i].text == "," and plain[:1].islower() and not plain.startswith("and")
-        cut = i < end and (aside or doc[i].text in _CUTS or (doc[i].text in {"of", "and"} and ent.label_ == "Person"))
+        cut = i < end and (
+            _aside(doc[i:end]) or doc[i].text in _CUTS or (doc[i].text in {"of", "and"} and ent.label_ == "Person")
+        )
         if i == end or cut or doc[i].is_space or (doc[i].text in {"'s", "’s"} and i + 1 < end and doc[i].tag_ == "POS"):
             span = _without_tail(trim(doc[start:i]))
             if len(span):
                 yield span
             start = i + 1
+
+
+def _aside(rest: Span) -> bool:
+    """Whether a comma and small letters follow in what the recogniser took for one name (*Ministry of Defence, head*)."""
+    return rest[0].text == "," and rest[1:].text[:1].islower() and not rest[1:].text.startswith("and")
 
 
 def _without_opening(span: Span, roster: Roster) -> Span:
