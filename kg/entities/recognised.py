@@ -110,7 +110,7 @@ def _parts(ent: Span) -> Iterator[Span]:
 
 
 def _aside(rest: Span) -> bool:
-    """Whether a comma and small letters follow in what the recogniser took for one name (*Ministry of Defence, head*)."""
+    """Whether a comma and small letters follow in what was taken for one name (*Ministry of Defence, head*)."""
     return rest[0].text == "," and rest[1:].text[:1].islower() and not rest[1:].text.startswith("and")
 
 
