@@ -53,7 +53,11 @@ class Judge:
             view = viewer.view(scene)
             scores, words = self.network.score(view, self.embed(view.words, view.spaces))
             for n, column in best(scores, [scene.key(n) for n in range(len(scene.pairs))], self.add):
-                name, likely, cue = viewer.predicates[column], float(scores[n, column]), scene.words[words[n]]
+                name, likely, cue = (
+                    viewer.predicates[column],
+                    float(scores[n, column]),
+                    _told(scene.words[words[n]], viewer.predicates[column], lexicon),
+                )
                 one, other = (scene.ends[i] for i in scene.pairs[n])
                 if (known := read.get((cue.i, name))) is not None and not _beside(known, one, other):
                     continue
@@ -62,6 +66,19 @@ class Judge:
                 if name in _OFFICES and {p.entity.id for p in one.members} & seated:
                     continue  # whose office the rules have read, the network gives no other
                 yield from _candidates(one, other, name, likely, cue, lexicon)
+
+
+def _told(word: Token, name: str, lexicon: Lexicon) -> Token:
+    """Return the word whose clause tells what happens: for an event that a small word or a name shows, its verb.
+
+    *In Honolulu, she will meet officials*: the *in* says where she goes, the verb that it lies ahead.
+    """
+    if lexicon.vocabulary.predicates[name].category is None or word.pos_ not in _SMALL:
+        return word
+    return next((t for t in word.ancestors if t.pos_ == "VERB" and t.sent.start == word.sent.start), word)
+
+
+_SMALL = frozenset({"ADP", "PART", "DET", "PUNCT", "PROPN", "SCONJ", "CCONJ"})
 
 
 def _beside(known: Candidate, one: End, other: End) -> bool:

@@ -118,9 +118,12 @@ def relation(token: Token) -> frozenset[str]:
 
 def _operator(governor: Token, slots: frozenset[str], lexicon: Lexicon) -> Operator | None:
     pos = "ADJ" if governor.tag_ == "JJ" else {"AUX": "VERB", "PROPN": "NOUN"}.get(governor.pos_, governor.pos_)
-    for operator in lexicon.operators.get((governor.lemma_.lower(), pos), ()):
-        if operator.slots & slots:
-            return operator
+    lemma = governor.lemma_.lower()
+    particles = [f"{lemma} {c.lower_}" for c in governor.children if c.dep_ == "compound:prt"]  # `called off the raid`
+    for word in (*particles, lemma):
+        for operator in lexicon.operators.get((word, pos), ()):
+            if operator.slots & slots:
+                return operator
     return None
 
 

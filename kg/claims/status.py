@@ -30,6 +30,8 @@ class Status:
 
 def own(token: Token, status: Status, lexicon: Lexicon, below: Token | None = None) -> Status:
     """Apply the negation, auxiliaries and adverbs of a word's own clause; `below`, where one came from, had its say."""
+    if _set_aside(token):
+        status = status.negated()
     for child in token.children:
         if child.dep_ == "cc" and child.lower_ == "nor" and child.i < token.i:
             status = status.negated()
@@ -63,8 +65,19 @@ def own(token: Token, status: Status, lexicon: Lexicon, below: Token | None = No
     return status
 
 
+def _set_aside(token: Token) -> bool:
+    """Whether something else is said to hold (*instead of attacking Peru*, *Chad rather than Mali*)."""
+    openers = [c for c in token.children if c.dep_ in {"mark", "case", "cc"} and c.i < token.i]
+    return any((c.lower_, *(f.lower_ for f in c.children if f.dep_ == "fixed")) in _ASIDE for c in openers)
+
+
+_ASIDE = frozenset({("rather", "than"), ("instead", "of")})
+
+
 def is_excepted(noun: Token) -> bool:
     """Whether a phrase is negated by itself (*left Lebanon, though not Ghajar*; *not Iran but Israel*)."""
+    if _set_aside(noun):
+        return True
     marks = [c for c in noun.children if c.dep_ == "advmod" and c.lower_ == "not" and c.i < noun.i]
     return any(c.nbor(1).lower_ not in _NOT_ONLY for c in marks)
 

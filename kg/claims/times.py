@@ -91,7 +91,8 @@ def _above(token: Token, found: list[_Found]) -> Token | None:
     if dep in {"advcl", "acl:relcl"} and any(_follows(c, found) for c in token.children if c.lower_ == "when"):
         return head
     if (dep == "acl" and token.tag_ == "VBG") or (dep == "advcl" and token.tag_ == "VBG"):
-        return head if head.pos_ == "VERB" and not any(c.dep_ == "mark" for c in token.children) else None
+        marks = {c.lower_ for c in token.children if c.dep_ == "mark"}
+        return head if head.pos_ == "VERB" and marks <= {"by"} else None
     if dep == "conj" and head.pos_ in {"VERB", "AUX"}:
         # `On Monday X met Y and signed Z`: a time in front of both verbs belongs to both
         shared = [f for f in found if f.head.head == head and f.end <= head.idx]
@@ -112,7 +113,9 @@ def _attached(found: _Found, clause: Token, cue: Token) -> bool:
         return found.head.dep_ in _TIMES and (found.head.dep_ != "conj" or governor.pos_ == "VERB")
     if clause.pos_ not in {"VERB", "AUX"} or found.head.dep_ == "nmod:poss":
         return False
-    return found.start > clause.idx and _is_day(found) and _reaches(governor, clause)
+    behind = found.start > clause.idx and _reaches(governor, clause)
+    between = governor.dep_ in {"nsubj", "nsubj:pass"} and governor.head == clause and governor.idx < found.start
+    return _is_day(found) and (behind or between)  # `Chad on Monday accused Niger`
 
 
 def _reaches(token: Token, clause: Token) -> bool:

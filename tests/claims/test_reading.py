@@ -263,6 +263,13 @@ NOT_FOUND = [
 ]
 
 STATUS = [
+    ("It is false that Chad attacked Niger.", ("Chad", "attacks", "Niger"), "negative actual"),
+    ("Chad called off its attack on Niger.", ("Chad", "attacks", "Niger"), "negative actual"),
+    ("Instead of attacking Niger, Chad met Niger.", ("Chad", "attacks", "Niger"), "negative actual"),
+    ("Chad met Mali rather than attack Niger.", ("Chad", "attacks", "Niger"), "negative actual"),
+    ("Chad, rather than Mali, attacked Niger.", ("Mali", "attacks", "Niger"), "negative actual"),
+    ("Chad, rather than Mali, attacked Niger.", ("Chad", "attacks", "Niger"), "positive actual"),
+    ("In Honolulu, Wendy Sherman will meet Chad.", ("Wendy Sherman", "metWith", "Chad"), "positive planned"),
     ("They have medium confidence that Chad helped Niger.", ("Chad", "aids", "Niger"), "positive possible"),
     ("Chad wants to station Patriot batteries in Poland.", ("Patriot", "stationedIn", "Poland"), "positive planned"),
     # what is set for later, denied through its arguments, over, or there already: (text, claim)
