@@ -263,8 +263,9 @@ NOT_FOUND = [
 ]
 
 STATUS = [
-    ("It is false that Chad attacked Niger.", ("Chad", "attacks", "Niger"), "negative actual"),
     ("Chad called off its attack on Niger.", ("Chad", "attacks", "Niger"), "negative actual"),
+    ("It is false that Chad attacked Niger.", ("Chad", "attacks", "Niger"), "negative actual"),
+    ("Chad's raid on Niger was called off.", ("Chad", "attacks", "Niger"), "negative actual"),
     ("Instead of attacking Niger, Chad met Niger.", ("Chad", "attacks", "Niger"), "negative actual"),
     ("Chad met Mali rather than attack Niger.", ("Chad", "attacks", "Niger"), "negative actual"),
     ("Chad, rather than Mali, attacked Niger.", ("Mali", "attacks", "Niger"), "negative actual"),
