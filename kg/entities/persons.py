@@ -50,6 +50,8 @@ def _titled(roster: Roster) -> None:
         start = token.i + 1
         if doc[start].text in TITLES or roster.at(doc[start]) is not None or roster.at(token) is not None:
             continue
+        if doc[start].text in {"-", "–"}:
+            continue  # `the UN Secretary-General`: the second half of a title is nobody's name
         end = start
         while end < len(doc) and end < start + 5 and _name_part(doc[end]) and roster.at(doc[end]) is None:
             end += 1

@@ -213,6 +213,7 @@ FOUND = [
 NOT_FOUND = [
     # what must never be read into a sentence: (text, subject, predicate, object)
     ("The UN mission in Mali, MINUSMA, lost two men.", "United Nations", "stationedIn", "Mali"),
+    ("The UN Secretary-General condemned Chad.", "General", "condemns", "Chad"),
     ("Russia launched missiles at Kyiv.", "Russia", "testsWeapon", "missile"),
     ("Protesters stormed the Swedish embassy in Baghdad.", "Sweden", "locatedIn", "Baghdad"),
     ("The treaty is the hinge of the pact that Chad signed.", "Chad", "signed", "treaty"),
