@@ -16,7 +16,7 @@ WEAPONS = frozenset({"WeaponSystem", "Missile", "AirDefenceSystem", "Aircraft", 
 WHOLES = frozenset({"State", "AdministrativeArea", "Region", "Island"})
 LOCAL = frozenset({"in", "on", "at", "near", "outside", "off"})
 MODIFIERS = frozenset({"amod", "compound", "nmod:poss", "nmod:unmarked", "nmod:desc", "flat"})
-MADE = word_list("made")
+_MADE = word_list("made")
 BASES = word_list("base kind")
 
 
@@ -27,11 +27,16 @@ def shown(predicate: str, one: Participant, other: Participant, rule: str) -> It
         yield Candidate(predicate, one, other, one.token, slots, None, None, f"rule:structure:{rule}")
 
 
-def owners(part: Participant, participants: Participants) -> Iterator[Participant]:
+def owners(noun: Token, participants: Participants) -> Iterator[Participant]:
     """Yield what stands before a noun as its owner, not as the maker of what it names (*US-made*)."""
-    for child in part.token.children:
-        if child.dep_ in MODIFIERS and not any(c.lower_ in MADE for c in (child, *child.children)):
+    for child in noun.children:
+        if child.dep_ in MODIFIERS and not is_maker(child):
             yield from participants.of(child)
+
+
+def is_maker(word: Token) -> bool:
+    """Whether a modifier tells who made a thing, not whose it is (*Russian-built*)."""
+    return any(t.lower_ in _MADE for t in (word, *word.children))
 
 
 def nouns_beside(part: Participant) -> list[Token]:

@@ -26,7 +26,7 @@ def iter_sites(mention: Mention, part: Participant, participants: Participants) 
     whole = beside(mention, part, participants)
     if whole is not None:
         yield from shown(_relation(part, whole), part, whole, "in")
-    for owner in owners(part, participants):
+    for owner in owners(part.token, participants):
         if owner.type in WHOLES and owner.type != part.type and _lies_in(part, owner, participants):
             yield from shown(predicate, part, owner, "owner")
     for child in token.children:
@@ -65,8 +65,7 @@ def iter_homes(place: Participant, participants: Participants) -> Iterator[Candi
     hosted = [t for home in homes for c in home.children if preposition(c) == "to" for t in conjuncts(c)]
     for noun in hosted:
         base = noun.lemma_.lower() in BASES
-        guest = Participant(place.entity, place.type, place.span, noun)
-        guests = list(owners(guest, participants)) if base else participants.of(noun)
+        guests = list(owners(noun, participants)) if base else participants.of(noun)
         for one in guests:
             if base and one.type in BODIES | {"State"}:
                 yield from shown("hasBaseIn", one, place, "home")
@@ -76,7 +75,7 @@ def iter_homes(place: Participant, participants: Participants) -> Iterator[Candi
 
 def iter_capitals(part: Participant, participants: Participants) -> Iterator[Candidate]:
     """*the Somali capital* says that the city is part of the state."""
-    for owner in owners(part, participants):
+    for owner in owners(part.token, participants):
         if owner.type == "State":
             yield from shown("partOf", part, owner, "capital")
 

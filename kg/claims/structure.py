@@ -54,7 +54,7 @@ def _body(mention: Mention, part: Participant, participants: Participants) -> It
     """A named body is part of the state or organisation that its name or its possessor shows."""
     mentions = participants.mentions
     whole = mentions.part_of(part.entity)
-    near = [p for p in owners(part, participants) if p.type in BODIES | {"State"}]
+    near = [p for p in owners(part.token, participants) if p.type in BODIES | {"State"}]
     near += [
         p
         for c in part.token.children

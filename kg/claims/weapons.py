@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg.claims.frames import Candidate
 from kg.claims.lexicon import Lexicon
-from kg.claims.nominals import LOCAL, MADE, WHOLES, owners, shown
+from kg.claims.nominals import LOCAL, WHOLES, is_maker, owners, shown
 from kg.claims.participants import Participant, Participants
 from kg.claims.phrases import preposition
 from kg.models import Mention
@@ -32,14 +32,12 @@ def _unit(part: Participant, lexicon: Lexicon) -> Token:
 
 
 def _owned(mention: Mention, part: Participant, unit: Token, participants: Participants) -> Iterator[Candidate]:
-    whose = list(owners(part, participants)) or _before(mention, part, participants)
+    whose = list(owners(part.token, participants)) or _before(mention, part, participants)
     if not whose and unit != part.token:
         whose = [
             p
             for c in unit.children
-            if c.dep_ in {"nmod:poss", "amod", "compound"}
-            and c != part.token
-            and not any(x.lower_ in MADE for x in (c, *c.children))
+            if c.dep_ in {"nmod:poss", "amod", "compound"} and c != part.token and not is_maker(c)
             for p in participants.of(c)
         ]
     for owner in whose:

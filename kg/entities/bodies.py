@@ -11,6 +11,7 @@ from kg.models import Entity
 
 _MINISTRY = word_list("ministry heads")
 _FORCES = word_list("force words")
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
 def iter_bodies(roster: Roster, hits: list[tuple[Span, tuple[Name, ...]]]) -> Iterator[tuple[Span, str, Entity | None]]:
@@ -20,7 +21,7 @@ def iter_bodies(roster: Roster, hits: list[tuple[Span, tuple[Name, ...]]]) -> It
         state = next((n.entity for n in names if n.entity.type == "State" and n.kind in {NAME, DEMONYM}), None)
         if state is None:
             continue
-        body = _body(doc, _behind(doc, span.end))
+        body = _body(doc, past_possessive(doc, span.end))
         if body is None:
             body = _of_body(doc, span)
             if body is None:
@@ -38,17 +39,17 @@ def find_owned_bodies(roster: Roster) -> None:
         if token.dep_ != "nmod:poss" or draft is None or draft.head != token:
             continue
         state = roster.entity(draft)
-        body = _body(roster.doc, _behind(roster.doc, draft.span.end))
+        body = _body(roster.doc, past_possessive(roster.doc, draft.span.end))
         if state is not None and state.type == "State" and body is not None:
             end, name, kind = body
-            start = _behind(roster.doc, draft.span.end)
+            start = past_possessive(roster.doc, draft.span.end)
             roster.place(roster.doc[start:end], [state_body(roster, state, name, kind)], "pattern:owned", kind)
     roster.drafts.sort(key=lambda d: d.span.start)
 
 
-def _behind(doc: Doc, end: int) -> int:
+def past_possessive(doc: Doc, end: int) -> int:
     """Return the word behind a name and its possessive mark."""
-    return end + (end < len(doc) and doc[end].text in {"'s", "’s", "'", "’"})
+    return end + (end < len(doc) and doc[end].text in POSSESSIVE)
 
 
 def _body(doc: Doc, start: int) -> tuple[int, str, str] | None:

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span
 
+from kg.entities.bodies import past_possessive
 from kg.entities.gazetteer import DEMONYM, NAME, Name
 from kg.entities.roster import Roster
 from kg.models import Entity
 
 _MISSIONS = (("consulate", "general"), ("high", "commission"), ("embassy",), ("consulate",))
-_MARKS = frozenset({"'s", "’s", "'", "’"})
 
 
 def iter_missions(
@@ -35,7 +35,7 @@ def _of(names: tuple[Name, ...], kind: str, ways: frozenset[str]) -> Entity | No
 def _behind(roster: Roster, span: Span) -> tuple[Span, str] | None:
     """Read *the Chinese Embassy*, *Chad's consulate general*: the state's name with the mission behind it."""
     doc = roster.doc
-    start = span.end + (span.end < len(doc) and doc[span.end].text in _MARKS)
+    start = past_possessive(doc, span.end)
     for words in _MISSIONS:
         end = start + len(words)
         if tuple(t.lower_ for t in doc[start:end]) == words:

@@ -1,6 +1,6 @@
 """National bodies: *the General Staff*, *Kenya's National Police Service* → those of one state, told by the text."""
 
-from kg.entities.bodies import state_body
+from kg.entities.bodies import POSSESSIVE, state_body
 from kg.entities.employers import home
 from kg.entities.roster import Draft, Roster
 from kg.entities.words import word_list
@@ -9,7 +9,6 @@ from kg.models import Entity
 _WORDS = word_list("national bodies")
 _ALONE = word_list("national bodies of one word")
 _SMALL = frozenset({"of", "and", "the", "for"})
-_MARKS = frozenset({"'s", "’s", "'", "’"})
 
 
 def name_national_bodies(roster: Roster) -> None:
@@ -21,7 +20,7 @@ def name_national_bodies(roster: Roster) -> None:
         words = [w for w in entity.label.split() if w not in _SMALL]
         if entity.wikidata or entity.id in roster.owners or not _national(words):
             continue
-        owned = draft.span.start > 0 and roster.doc[draft.span.start - 1].text in _MARKS
+        owned = draft.span.start > 0 and roster.doc[draft.span.start - 1].text in POSSESSIVE
         state = _possessor(roster, draft) or (None if owned else home(roster))
         if state is not None:
             draft.ids = (roster.know(state_body(roster, state, entity.label, draft.type)),)
@@ -36,7 +35,7 @@ def _national(words: list[str]) -> bool:
 def _possessor(roster: Roster, draft: Draft) -> Entity | None:
     """Return the state whose name stands before a body as its owner, or behind it with *of*."""
     doc, span = roster.doc, draft.span
-    for at in (span.start - 2 if span.start > 1 and doc[span.start - 1].text in _MARKS else -1, _behind(draft)):
+    for at in (span.start - 2 if span.start > 1 and doc[span.start - 1].text in POSSESSIVE else -1, _behind(draft)):
         other = roster.at(doc[at]) if at >= 0 else None
         state = roster.entity(other) if other is not None else None
         if state is not None and state.type == "State":

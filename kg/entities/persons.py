@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.entities.bodies import past_possessive
 from kg.entities.gazetteer import Term
 from kg.entities.recognised import trim
 from kg.entities.roster import Draft, Roster
@@ -188,10 +189,7 @@ def _offices(roster: Roster) -> None:
         state = roster.entity(draft)
         if state is None or state.type != "State" or draft.rule.startswith("metonymy:adm"):
             continue
-        start = draft.span.end
-        if start < len(doc) and doc[start].text in {"'s", "’s", "'", "’"}:
-            start += 1
-        span = _office(doc, start)
+        span = _office(doc, past_possessive(doc, draft.span.end))
         if span is None or roster.at(span[0]) is not None or _followed(roster, span):
             continue
         persons = holders(roster, state, span.text)
