@@ -28,7 +28,7 @@ def find_speakers(roster: Roster) -> None:
     for token in roster.doc:
         if token.lower_ in FIRST_PLURAL | _FIRST_SINGULAR and token.pos_ == "PRON" and roster.at(token) is None:
             speaker = roster.known[speakers[token.i]].entity if token.i in speakers else _turn(roster, token, turns)
-            _place(roster, token, speaker, None if token.i in quoted else government, token.i in quoted)
+            _place(roster, token, speaker, government, token.i in quoted)
         elif token.text in {"Secretary", "Counselor"} and office is not None and roster.at(token) is None:
             before, after = token.nbor(-1) if token.i else token, roster.doc[token.i + 1 : token.i + 2].text
             if before.lower_ == "the" and not after[:1].isupper() and after != "of":
